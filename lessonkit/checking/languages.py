@@ -1,0 +1,91 @@
+"""Checks between the two languages: structure is shared, words are not, and nothing goes stale unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lessonkit.content.document import Document
+from lessonkit.content.lesson import Bilingual, Quiz
+from lessonkit.content.library import Library
+from lessonkit.findings import Finding, advice, error
+from lessonkit.project import LANGUAGES, SOURCE_LANGUAGE
+from lessonkit.translation.pairing import MISSING, STALE, TRANSLATED_KEYS, pairs
+
+
+def check_structure(library: Library) -> Iterator[Finding]:
+    """The translation has the sections of the source, in their order, and no facts of its own."""
+    for texts in library.texts:
+        for language, document in texts.documents.items():
+            if language != SOURCE_LANGUAGE:
+                yield from _check_sections(texts.source, document)
+                yield from _check_facts(texts.source, document)
+    for lesson in library.lessons:
+        if lesson.quiz:
+            yield from _check_options(lesson.quiz)
+
+
+def _check_sections(source: Document, translation: Document) -> Iterator[Finding]:
+    known = [str(section.id) for section in source.sections]
+    told = [str(section.id) for section in translation.sections]
+    for section in translation.sections:
+        if section.id not in known:
+            yield error(section.place, "section-not-in-source", id=str(section.id))
+    shared = [id for id in told if id in known]
+    if shared != sorted(shared, key=known.index):
+        yield error(translation.sections[0].place, "sections-out-of-order", order=", ".join(known))
+
+
+def _check_facts(source: Document, translation: Document) -> Iterator[Finding]:
+    for key in translation.meta:
+        values = translation.list(key)
+        if key not in TRANSLATED_KEYS and key in source.meta and values != source.list(key):
+            yield error(values[0].place if values else translation.place, "fact-differs", key=key)
+    for key in ("content-note", "materials"):
+        if source.text(key) and not translation.text(key) and translation.meta:
+            yield error(translation.place, "key-missing", key=key)
+    if translation.meta and len(source.list("objectives")) != len(translation.list("objectives")):
+        number, needed = len(translation.list("objectives")), len(source.list("objectives"))
+        yield error(translation.place, "objectives-differ", number=number, needed=needed)
+    for section in translation.sections:
+        original = source.section(section.id)
+        for key, value in section.values.items():
+            if original and original.values.get(key) != value:
+                yield error(section.place, "fact-differs", key=key)
+        for flag in sorted(section.flags):
+            if original and flag not in original.flags:
+                yield error(section.place, "fact-differs", key=flag)
+
+
+def _check_options(quiz: Quiz) -> Iterator[Finding]:
+    for language, questions in quiz.questions.items():
+        for question in questions:
+            source = quiz.question(question.id, SOURCE_LANGUAGE)
+            if language == SOURCE_LANGUAGE or not source:
+                continue
+            if len(question.options) != len(source.options):
+                numbers = {"number": len(question.options), "needed": len(source.options)}
+                yield error(question.place, "options-differ", id=str(question.id), **numbers)
+            elif question.right != source.right:
+                yield error(question.place, "right-options-differ", id=str(question.id))
+
+
+def check_translations(library: Library) -> Iterator[Finding]:
+    """What is missing or stale is told; only a stale section that is critical to safety stops a release."""
+    for texts in library.texts:
+        yield from _check_languages(texts)
+        for pair in pairs(texts):
+            if pair.language not in texts.documents:
+                continue
+            if pair.state == MISSING:
+                yield advice(pair.place, "section-untranslated", id=pair.section, language=pair.language)
+            elif pair.state == STALE:
+                tell = error if pair.critical else advice
+                rule = "critical-section-stale" if pair.critical else "section-stale"
+                folder = texts.folder.relative_to(library.project.root).as_posix()
+                yield tell(pair.place, rule, id=pair.section, folder=folder)
+
+
+def _check_languages(texts: Bilingual) -> Iterator[Finding]:
+    for language in LANGUAGES:
+        if language not in texts.documents:
+            yield advice(texts.place, "translation-missing", language=language)

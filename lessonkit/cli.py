@@ -1,0 +1,278 @@
+"""The command line: each command is one function; every sentence it says stands in the catalogs."""
+
+from __future__ import annotations
+
+import json
+import locale
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import click
+
+from lessonkit.checking.checks import check_library, stops
+from lessonkit.checking.printer import FORMATS
+from lessonkit.content.library import Library, read_library
+from lessonkit.findings import ERROR, Failure, Finding
+from lessonkit.project import LANGUAGES, SOURCE_LANGUAGE, Project
+from lessonkit.scaffold import make_lesson
+from lessonkit.translation.catalogs import Words, read_words
+from lessonkit.translation.pairing import MISSING, PAIRED_STATE, STALE, pairs, record_ids, record_pairing
+
+
+def main() -> None:
+    """Run the command line of this process and exit with 0, 1 (errors found, or a failure) or 2 (wrong usage)."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")
+    project = Project(Path(__file__).resolve().parent.parent)
+    language, arguments = choose_language(sys.argv[1:], os.environ)
+    words = read_words(project, language)
+    try:
+        make_commands(project, words).main(arguments, prog_name="build.py", standalone_mode=True)
+    except Failure as failure:
+        click.echo(words(f"failure.{failure.name}", **failure.facts), err=True)
+        sys.exit(1)
+
+
+def choose_language(arguments: list[str], environment: dict[str, str]) -> tuple[str, list[str]]:
+    """Return the language to speak and the arguments without `--lang`: as asked, else the machine's, else Vietnamese."""
+    rest = list(arguments)
+    asked = ""
+    for number, argument in enumerate(arguments):
+        if argument == "--lang" and number + 1 < len(arguments):
+            asked = arguments[number + 1]
+            del rest[number : number + 2]
+        elif argument.startswith("--lang="):
+            asked = argument.partition("=")[2]
+            del rest[number]
+        if asked in LANGUAGES:
+            return asked, rest
+        if asked:
+            return SOURCE_LANGUAGE, arguments
+    spoken = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    spoken = spoken or (locale.getlocale()[0] or "")
+    return next((language for language in LANGUAGES if spoken.lower().startswith(language)), SOURCE_LANGUAGE), rest
+
+
+def make_commands(project: Project, words: Words) -> click.Group:
+    """Return the commands, speaking the language of the words."""
+
+    @click.group(cls=_Group, words=words, invoke_without_command=True, help=words("cli.help"))
+    @click.option("--lang", type=click.Choice(LANGUAGES), help=words("cli.lang.help"))
+    @click.pass_context
+    def commands(context: click.Context, lang: str | None) -> None:
+        if context.invoked_subcommand is None:
+            context.invoke(build)
+
+    form = click.option("--format", "form", type=click.Choice(tuple(FORMATS)), default="text", help=words("cli.format.help"))
+
+    @commands.command(help=words("cli.build.help"))
+    def build() -> None:
+        from lessonkit.website.editions import build_kit
+
+        started = time.monotonic()
+        click.echo(words("build.checking"))
+        library, findings = _checked(project)
+        _print(findings, words, "text")
+        if stops(findings):
+            click.echo(words.many("build.stopped", _number(findings, ERROR)), err=True)
+            sys.exit(1)
+        click.echo(words("build.building"))
+        built = build_kit(library, lambda done: click.echo(words("build.language-done", language=words(f"language.{done}"))))
+        for edition in built:
+            size = -(-edition.size // 1000)
+            facts = {"pages": edition.pages, "files": edition.files, "size": size, "folder": _short(edition.folder)}
+            click.echo(words("build.edition", edition=words(f"edition.{edition.edition}"), **facts))
+        seconds = f"{time.monotonic() - started:.1f}"
+        click.echo(words("build.done", seconds=seconds, file=_short(built[0].folder / "index.html")))
+
+    @commands.command(help=words("cli.check.help"))
+    @form
+    def check(form: str) -> None:
+        library, findings = _checked(project)
+        _print(findings, words, form)
+        if form == "text":
+            click.echo(_sum(library, findings, words))
+        sys.exit(1 if stops(findings) else 0)
+
+    @commands.command(help=words("cli.status.help"))
+    @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help=words("cli.format.help"))
+    def status(form: str) -> None:
+        rows = _status(read_library(project))
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2) if form == "json" else _status_text(rows, words))
+
+    @commands.command(help=words("cli.translated.help"))
+    @click.argument("folder")
+    @click.argument("sections", nargs=-1)
+    def translated(folder: str, sections: tuple[str, ...]) -> None:
+        library = read_library(project)
+        asked = Path(folder).resolve()
+        texts = next((texts for texts in library.texts if texts.folder.resolve() == asked), None)
+        if not texts:
+            raise Failure("not-a-folder", folder=folder)
+        known = [pair.section for pair in pairs(texts)]
+        for section in sections:
+            if section not in known:
+                raise Failure("section-unknown", section=section, known=", ".join(known))
+        recorded = record_pairing(texts, sections)
+        if recorded:
+            click.echo(words.many("translated.recorded", len(recorded), sections=", ".join(recorded)))
+        else:
+            click.echo(words("translated.nothing"))
+        added = record_ids(read_library(project))
+        if added:
+            click.echo(words.many("translated.ids", len(added)))
+
+    @commands.command(help=words("cli.new.help"))
+    @click.argument("name")
+    @click.option("--number", type=click.IntRange(1, 999), required=True, help=words("cli.new.number.help"))
+    def new(name: str, number: int) -> None:
+        files = make_lesson(project, name, number, {language: read_words(project, language) for language in LANGUAGES})
+        click.echo(words("cli.new.done", files=", ".join(project.place(path).path for path in files)))
+
+    @commands.command(help=words("cli.serve.help"))
+    @click.option("--port", default=8000, show_default=True, help=words("cli.serve.port.help"))
+    def serve(port: int) -> None:
+        from lessonkit.website.serving import serve_kit
+
+        def told(library: Library, findings: tuple[Finding, ...]) -> None:
+            _print(findings, words, "text")
+            errors = _number(findings, ERROR)
+            click.echo(words("serve.rebuilt", errors=errors, advices=len(findings) - errors))
+
+        serve_kit(project, port, ready=lambda address: click.echo(words("serve.ready", address=address)), told=told)
+
+    @commands.command(help=words("cli.test.help"), context_settings={"ignore_unknown_options": True})
+    @click.option("--all", "everything", is_flag=True, help=words("cli.test.all.help"))
+    @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+    def test(everything: bool, arguments: tuple[str, ...]) -> None:
+        environment = {**os.environ, "LESSONKIT_TEST_ALL": "1" if everything else ""}
+        equipped = subprocess.run([sys.executable, "-m", "tests.equipment.install"], cwd=project.root, env=environment)
+        if equipped.returncode:
+            sys.exit(1)
+        tests = subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=project.root, env=environment)
+        sys.exit(1 if tests.returncode else 0)
+
+    return commands
+
+
+class _Group(click.Group):
+    """A group whose help speaks the language of its words; click's own headings are English only."""
+
+    def __init__(self, *arguments, words: Words, **settings) -> None:
+        super().__init__(*arguments, **settings)
+        self.words = words
+
+    def command(self, *arguments, **settings) -> Callable:
+        return super().command(*arguments, cls=_Command, words=self.words, **settings)
+
+    def get_help_option(self, context: click.Context) -> click.Option:
+        return _in_words(super().get_help_option(context), self.words)
+
+    def format_usage(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(context.command_path, " ".join(self.collect_usage_pieces(context)), self.words("cli.usage"))
+
+    def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        _write_options(self, context, formatter, self.words)
+        rows = [(name, self.commands[name].get_short_help_str(200)) for name in self.list_commands(context)]
+        with formatter.section(self.words("cli.commands")):
+            formatter.write_dl(rows)
+
+
+class _Command(click.Command):
+    def __init__(self, *arguments, words: Words, **settings) -> None:
+        super().__init__(*arguments, **settings)
+        self.words = words
+
+    def get_help_option(self, context: click.Context) -> click.Option:
+        return _in_words(super().get_help_option(context), self.words)
+
+    def format_usage(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(context.command_path, " ".join(self.collect_usage_pieces(context)), self.words("cli.usage"))
+
+    def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        _write_options(self, context, formatter, self.words)
+
+
+def _in_words(option: click.Option, words: Words) -> click.Option:
+    option.help = words("cli.help-option.help")
+    return option
+
+
+def _write_options(command: click.Command, context: click.Context, formatter: click.HelpFormatter, words: Words) -> None:
+    records = [parameter.get_help_record(context) for parameter in command.get_params(context)]
+    with formatter.section(words("cli.options")):
+        formatter.write_dl([record for record in records if record])
+
+
+def _checked(project: Project) -> tuple[Library, tuple[Finding, ...]]:
+    library = read_library(project)
+    return library, check_library(library, date.today())
+
+
+def _print(findings: tuple[Finding, ...], words: Words, form: str) -> None:
+    text = FORMATS[form](findings, words)
+    if text:
+        click.echo(text)
+
+
+def _number(findings: tuple[Finding, ...], severity: str) -> int:
+    return sum(finding.severity == severity for finding in findings)
+
+
+def _sum(library: Library, findings: tuple[Finding, ...], words: Words) -> str:
+    if not findings:
+        return words("check.clean", lessons=len(library.lessons), documents=len(list(library.documents)))
+    errors = _number(findings, ERROR)
+    return words("check.sum", errors=errors, advices=len(findings) - errors)
+
+
+def _status(library: Library) -> list[dict]:
+    """Return a row for each document: {folder, title, review, sections: [{id, language, state, critical, place}]}."""
+    return [
+        {
+            "folder": texts.folder.relative_to(library.project.root).as_posix(),
+            "title": str(texts.source.text("title")),
+            "review": str(texts.source.text("review")),
+            "sections": [
+                {"id": pair.section, "language": pair.language, "state": pair.state, "critical": pair.critical,
+                 "place": str(pair.place)}
+                for pair in pairs(texts)
+            ],
+        }
+        for texts in library.texts
+    ]  # fmt: skip
+
+
+def _status_text(rows: list[dict], words: Words) -> str:
+    lines = []
+    total = {state: 0 for state in (PAIRED_STATE, STALE, MISSING)}
+    for row in rows:
+        for section in row["sections"]:
+            total[section["state"]] += 1
+        paired = sum(section["state"] == PAIRED_STATE for section in row["sections"])
+        lines.append(words("status.head", title=f"{row['title']} ({row['folder']})", paired=paired, all=len(row["sections"])))
+        for section in row["sections"]:
+            if section["state"] != PAIRED_STATE:
+                state = words(f"state.{section['state']}")
+                lines.append(words("status.section", state=state, section=section["id"], place=section["place"]))
+        if row["review"] == "needed":
+            lines.append(words("status.review"))
+    number = sum(total.values())
+    percent = 100 * total[PAIRED_STATE] // number if number else 100
+    lines.append(
+        words("status.sum", paired=total[PAIRED_STATE], all=number, percent=percent, stale=total[STALE], missing=total[MISSING])
+    )
+    return "\n".join(lines)
+
+
+def _short(path: Path) -> str:
+    """Return a path as one would type it from here."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)

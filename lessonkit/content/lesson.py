@@ -1,0 +1,120 @@
+"""A lesson: a period of steps in two languages, the pictures beside it and the quiz of the same id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lessonkit.content.document import Document, Section
+from lessonkit.content.quiz import Question
+from lessonkit.findings import Place, Text
+from lessonkit.project import BAND_BY_ID, SOURCE_LANGUAGE, STEPS, Band
+
+BLOCKS = ("slide", "say", "note", "answers", "board", "variant", "sheet", "remember", "message", "family")
+"""Who a passage is for; a pupil's own text stands in no block."""
+
+PUPIL_BLOCKS = ("text", "remember", "message")
+"""The passages that a pupil's edition holds."""
+
+
+@dataclass(frozen=True)
+class Bilingual:
+    """Documents of one thing in every language that has been written, keyed by language; Vietnamese is the source."""
+
+    id: str
+    folder: Path
+    documents: Mapping[str, Document]
+    paired: Mapping[str, Text]
+    """For each section of the source, the hash that its translation records (`paired.yml`)."""
+
+    @property
+    def source(self) -> Document:
+        return self.documents[SOURCE_LANGUAGE]
+
+    @property
+    def place(self) -> Place:
+        return self.source.place
+
+    def document(self, language: str) -> Document:
+        """Return the document of a language, or the source where it has not been translated."""
+        return self.documents.get(language, self.source)
+
+
+@dataclass(frozen=True)
+class Quiz:
+    """The questions of a lesson, in every language that has been written."""
+
+    texts: Bilingual
+    questions: Mapping[str, tuple[Question, ...]]
+
+    def question(self, id: str, language: str) -> Question | None:
+        return next((question for question in self.questions.get(language, ()) if question.id == id), None)
+
+    @property
+    def source(self) -> tuple[Question, ...]:
+        return self.questions[SOURCE_LANGUAGE]
+
+    def flagged(self, flag: str) -> tuple[Question, ...]:
+        """Return the questions of the source that carry a flag."""
+        return tuple(question for question in self.source if flag in question.flags)
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson with its quiz; facts that do not depend on the language are read from the Vietnamese."""
+
+    band: Band
+    texts: Bilingual
+    quiz: Quiz | None
+
+    @property
+    def id(self) -> str:
+        return self.texts.id
+
+    @property
+    def source(self) -> Document:
+        return self.texts.source
+
+    @property
+    def number(self) -> str:
+        return str(self.source.text("number"))
+
+    @property
+    def name(self) -> str:
+        """The neutral name of the lesson's folder on a stick: it tells a bystander nothing."""
+        return f"lesson-{self.number}"
+
+    @property
+    def minutes(self) -> int:
+        return sum(minutes_of(section) for section in self.source.sections)
+
+    @property
+    def sensitive(self) -> bool:
+        """A lesson with a content note has a neutral tab title."""
+        return bool(self.source.text("content-note"))
+
+    @property
+    def awaits_review(self) -> bool:
+        return self.source.text("review") == "needed"
+
+    @property
+    def steps(self) -> tuple[Section, ...]:
+        """The steps of the source in the order of a period."""
+        known = (self.source.section(step) for step in STEPS)
+        return tuple(section for section in known if section)
+
+    def holds(self, kind: str) -> bool:
+        """Say whether any step has a passage of a kind."""
+        return any(section.of(kind) for section in self.source.sections)
+
+
+def minutes_of(section: Section, key: str = "minutes") -> int:
+    """Return the minutes of a step, 0 where they are missing or not a number (a check tells that)."""
+    written = section.values.get(key, "0")
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 4 else 0
+
+
+def band_of(folder: Path) -> Band | None:
+    """Return the band that a lesson's folder stands in."""
+    return BAND_BY_ID.get(folder.parent.name)

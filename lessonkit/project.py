@@ -1,0 +1,97 @@
+"""The project on disk: where its rooms stand, and the few facts that the whole kit agrees on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from lessonkit.findings import Place
+
+LANGUAGES = ("vi", "en")
+SOURCE_LANGUAGE = "vi"
+EDITIONS = ("teacher", "pupil")
+
+SHORT_MINUTES = 15
+"""The length of the cut for a flag ceremony or a tutor's slot, in minutes."""
+
+STEPS = ("opening", "explore", "practise", "situation", "apply", "close")
+"""The steps of a period, in their order; their names stand in the catalogs under `step.<id>`."""
+
+
+@dataclass(frozen=True)
+class Band:
+    """An age band: the folder its lessons stand in and the length of its period in minutes."""
+
+    id: str
+    minutes: int
+
+
+BANDS = (Band("06-08", 35), Band("09-11", 35), Band("12-14", 45), Band("15-17", 45), Band("18-24", 45))
+BAND_BY_ID = {band.id: band for band in BANDS}
+
+OPTIONAL_STEPS = {"06-08": ("situation",)}
+"""Steps that the lessons of a band may leave out."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A checkout of the project."""
+
+    root: Path
+
+    @property
+    def lessons(self) -> Path:
+        return self.root / "lessons"
+
+    @property
+    def quizzes(self) -> Path:
+        return self.root / "quizzes"
+
+    @property
+    def kits(self) -> Path:
+        return self.root / "kits"
+
+    @property
+    def glossary(self) -> Path:
+        return self.root / "glossary"
+
+    @property
+    def channels(self) -> Path:
+        return self.root / "help" / "channels.yml"
+
+    @property
+    def sources(self) -> Path:
+        return self.root / "sources.yml"
+
+    @property
+    def ids(self) -> Path:
+        return self.root / "ids.txt"
+
+    @property
+    def changelog(self) -> Path:
+        return self.root / "CHANGELOG.md"
+
+    @property
+    def locales(self) -> Path:
+        return self.root / "locales"
+
+    @property
+    def overrides(self) -> Path:
+        return self.root / "site_overrides"
+
+    @property
+    def mkdocs_config(self) -> Path:
+        return self.root / "mkdocs.yml"
+
+    @property
+    def dist(self) -> Path:
+        return self.root / "dist"
+
+    @property
+    def cache(self) -> Path:
+        """Things that can be made again at any time (subset fonts)."""
+        return self.root / ".cache"
+
+    def place(self, path: Path, line: int = 1) -> Place:
+        """Return the place of a line of one of our files."""
+        return Place(path.relative_to(self.root).as_posix(), line)

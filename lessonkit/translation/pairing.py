@@ -1,0 +1,124 @@
+"""Pairing: for each section, whether its translation still says what the source says.
+
+`paired.yml` beside a document holds, for each section, a hash of the Vietnamese that the other language translates.
+So nothing is guessed from dates: a section is *paired*, *stale* or *missing*.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lessonkit.content.document import Document, Section
+from lessonkit.content.lesson import Bilingual
+from lessonkit.content.library import PAIRED, Library
+from lessonkit.findings import Place
+from lessonkit.project import LANGUAGES, SOURCE_LANGUAGE
+
+PAIRED_STATE = "paired"
+STALE = "stale"
+MISSING = "missing"
+
+META = "front-matter"
+"""The name under which the translatable part of the front matter is paired."""
+
+TRANSLATED_KEYS = ("title", "summary", "content-note", "objectives", "materials")
+"""The front matter that a translation has of its own."""
+
+_HEADER = "# Written by `build.py translated`: the hash of the Vietnamese that each section's translation says.\n"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A section of the source and how its translation into a language stands."""
+
+    section: str
+    language: str
+    state: str
+    critical: bool
+    place: Place
+    """Of the translation where there is one, else of the source."""
+
+
+def pairs(texts: Bilingual) -> Iterator[Pair]:
+    """Yield the pairs of a document, in the order of the source, for every language but the source."""
+    source = texts.source
+    for language in LANGUAGES:
+        if language == SOURCE_LANGUAGE:
+            continue
+        translation = texts.documents.get(language)
+        if source.meta:
+            yield _pair(META, language, texts, translation, bool(translation and translation.meta), source.place, False)
+        for section in source.sections:
+            told = translation.section(section.id) if translation else None
+            critical = "critical" in section.flags
+            place = told.place if told else section.place
+            yield _pair(section.id, language, texts, translation, bool(told), place, critical)
+
+
+def state_of(texts: Bilingual, section: str, language: str) -> str:
+    """Return how one section stands in a language; the source is always paired with itself."""
+    if language == SOURCE_LANGUAGE:
+        return PAIRED_STATE
+    return next((pair.state for pair in pairs(texts) if (pair.section, pair.language) == (section, language)), MISSING)
+
+
+def section_in(texts: Bilingual, section: str, language: str) -> Section | None:
+    """Return a section in a language, or in the source where it has not been translated."""
+    return texts.document(language).section(section) or texts.source.section(section)
+
+
+def record_pairing(texts: Bilingual, sections: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Write `paired.yml`: the named sections (all, if none is named) now translate the source as it stands.
+
+    Returns the sections whose record changed. Sections that have no translation are left out.
+    """
+    recorded = {section: str(hash) for section, hash in texts.paired.items()}
+    kept = {}
+    for pair in pairs(texts):
+        if pair.state == MISSING:
+            continue
+        asked = not sections or pair.section in sections
+        known = recorded.get(pair.section)
+        kept[pair.section] = _hash(texts, pair.section) if asked or not known else known
+    written = _HEADER + "".join(f"{section}: {hash}\n" for section, hash in kept.items())
+    (texts.folder / PAIRED).write_text(written, encoding="utf-8", newline="\n")
+    return tuple(section for section, hash in kept.items() if recorded.get(section) != hash)
+
+
+def ids_in_use(library: Library) -> Iterator[str]:
+    """Yield the ids that resume codes and stored progress may name: of lessons, and of their steps and questions."""
+    for lesson in library.lessons:
+        yield lesson.id
+        for texts in (lesson.texts, lesson.quiz.texts if lesson.quiz else None):
+            for section in texts.source.sections if texts else ():
+                yield f"{lesson.id}#{section.id}"
+
+
+def record_ids(library: Library) -> tuple[str, ...]:
+    """Add ids that are in use and not in `ids.txt` at its end; the file only grows. Returns those added."""
+    known = {str(id) for id in library.ids}
+    added = tuple(dict.fromkeys(id for id in ids_in_use(library) if id not in known))
+    if added:
+        text = "".join(f"{id}\n" for id in (*library.ids, *added))
+        library.project.ids.write_text(text, encoding="utf-8", newline="\n")
+    return added
+
+
+def _pair(section: str, language: str, texts: Bilingual, translation: Document | None, told: bool, place: Place,
+          critical: bool) -> Pair:
+    if not told:
+        state = MISSING
+    else:
+        state = PAIRED_STATE if texts.paired.get(section) == _hash(texts, section) else STALE
+    return Pair(str(section), language, state, critical, place if told or not translation else translation.place)
+
+
+def _hash(texts: Bilingual, section: str) -> str:
+    """Return the hash of what a translator has before the eyes: words, not white space at line ends."""
+    if section == META:
+        source = "\n".join(f"{key}: {'|'.join(texts.source.list(key))}" for key in TRANSLATED_KEYS)
+    else:
+        source = texts.source.section(section).source
+    return hashlib.sha256(source.encode()).hexdigest()[:16]

@@ -1,0 +1,96 @@
+"""Assets that all pages share: one stylesheet, one script, the theme's stylesheet, three weights of the font.
+
+Third-party parts come out of locked packages at build time; nothing of theirs is kept in the repository.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from importlib import metadata, resources
+from pathlib import Path
+
+import fontpkg
+from fontTools import subset
+
+from lessonkit.content.library import Library
+from lessonkit.project import Project
+from lessonkit.website.prose import Picture
+
+WEIGHTS = (400, 600, 800)
+FONT = "Be Vietnam Pro"
+
+LETTERS = "U+0020-007E,U+00A0-00FF,U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+0300-0303,U+0309,U+0323,U+1EA0-1EF9,U+2010-2015,U+2018-201F,U+2022,U+2026,U+2190-2193,U+20AB,U+2212,U+2715"  # noqa: E501
+"""Latin letters, all Vietnamese letters composed and as combining marks, and the signs that the kit writes."""
+
+STYLES = ("tokens", "frame", "doors", "lesson", "quiz", "guide", "print")
+SCRIPTS = ("exit", "local", "language", "steps", "search", "quiz")
+
+_THEME_STYLE = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css")
+_VIEW_BOX = re.compile(r"<svg\b[^>]*\bviewBox\s*=\s*[\"']\s*[\d.-]+[\s,]+[\d.-]+[\s,]+([\d.]+)[\s,]+([\d.]+)")
+
+
+def make_assets(project: Project) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and the bytes of every shared asset, the same for every language and edition."""
+    yield "assets/theme.css", _theme_style().encode()
+    yield "assets/kit.css", _join(project, "css", STYLES).encode()
+    yield "assets/kit.js", _join(project, "js", SCRIPTS).encode()
+    yield "assets/icon.svg", (project.overrides / "assets" / "icon.svg").read_bytes()
+    yield "assets/licences.txt", _licences().encode()
+    yield "local.js", (project.overrides / "assets" / "local-numbers.js").read_bytes()
+    for weight in WEIGHTS:
+        yield f"assets/be-vietnam-pro-{weight}.woff2", _font(project, weight)
+
+
+def picture_path(library: Library, path: Path) -> str:
+    """Return where a picture stands in an edition; it is the same file for both languages."""
+    lesson = next((lesson for lesson in library.lessons if lesson.texts.folder == path.parent), None)
+    if lesson:
+        return f"pictures/{lesson.name}-{path.name}"
+    return f"pictures/{'-'.join(path.relative_to(library.project.root).parts)}"
+
+
+def measure_picture(path: Path, address: str) -> Picture:
+    """Return a picture with the size that its drawing says it has."""
+    box = _VIEW_BOX.search(path.read_text(encoding="utf-8")) if path.suffix == ".svg" else None
+    return Picture(address, *(round(float(side)) for side in box.groups())) if box else Picture(address)
+
+
+def _join(project: Project, suffix: str, names: tuple[str, ...]) -> str:
+    """Join our own files into one: a stick gives every small file a whole cluster, and a page one more wait."""
+    folder = project.overrides / "assets"
+    return "\n".join((folder / f"{name}.{suffix}").read_text(encoding="utf-8") for name in names)
+
+
+def _theme_style() -> str:
+    """Return the theme's stylesheet without the mention of its source map, which is not carried."""
+    templates = resources.files("material") / "templates"
+    name = _THEME_STYLE.search((templates / "base.html").read_text(encoding="utf-8"))[0]
+    style = templates.joinpath(*name.split("/")).read_text(encoding="utf-8")
+    return re.sub(r"/\*# sourceMappingURL=.*?\*/\s*", "", style)
+
+
+def _licences() -> str:
+    """Return the licences of the parts that are not ours; both ask to travel with them."""
+    texts = []
+    for package in ("fontpkg-be-vietnam-pro", "mkdocs-material"):
+        files = [file for file in metadata.files(package) or () if file.name in ("LICENSE", "OFL.txt")]
+        texts.append(f"{package} {metadata.version(package)}\n\n{files[0].locate().read_text(encoding='utf-8')}")
+    return "\n\n".join(texts)
+
+
+def _font(project: Project, weight: int) -> bytes:
+    """Return a weight of the font, cut to the letters of the kit; hinted, since old screens need it."""
+    versions = [metadata.version(package) for package in ("fontpkg-be-vietnam-pro", "fonttools", "brotli")]
+    key = hashlib.sha256(repr((FONT, weight, LETTERS, versions)).encode()).hexdigest()[:16]
+    kept = project.cache / "fonts" / f"{key}.woff2"
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        beside = kept.with_suffix(f".{os.getpid()}.part")
+        source = str(fontpkg.path(FONT, weight=weight))
+        options = ("--flavor=woff2", "--layout-features=*", "--hinting", "--no-recalc-timestamp")
+        subset.main([source, f"--unicodes={LETTERS}", f"--output-file={beside}", *options])
+        beside.replace(kept)
+    return kept.read_bytes()

@@ -1,0 +1,103 @@
+"""What everything downstream reads of an edition: `catalog.json`, and `data/<id>.json` for exports."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from lessonkit.content.lesson import Lesson
+from lessonkit.content.library import Library
+from lessonkit.project import LANGUAGES, SOURCE_LANGUAGE
+from lessonkit.website.pages import Page
+from lessonkit.website.view import Site, View
+
+KIT_ID = "ba-lo-an-toan"
+
+
+def make_catalog(library: Library, edition: str, pages: Iterable[Page]) -> str:
+    """Return `catalog.json`: {kit: {id, edition, version, date, languages}, pages: [{path, kind, id, …}]}."""
+    rows = [
+        {
+            "path": page.path,
+            "kind": page.kind,
+            "id": page.id,
+            "band": page.band,
+            "lang": page.language,
+            "title": page.title,
+            "minutes": page.minutes,
+        }
+        for page in pages
+    ]
+    kit = {"id": KIT_ID, "edition": edition, "version": library.version, "date": library.date, "languages": LANGUAGES}
+    return _json({"kit": kit, "pages": rows})
+
+
+def make_data(lesson: Lesson, texts: Mapping[str, Any]) -> str:
+    """Return `data/<id>.json`: a lesson with its quiz; `texts` holds what `lesson_texts` gave for each language."""
+    return _json(
+        {
+            "id": lesson.id,
+            "number": int(lesson.number),
+            "band": lesson.band.id,
+            "grades": str(lesson.source.text("grades")),
+            "minutes": lesson.minutes,
+            "self-study": str(lesson.source.text("self-study")),
+            "texts": texts,
+        }
+    )
+
+
+def lesson_texts(site: Site) -> dict[str, Any]:
+    """Return, for each lesson by id, what it says in the language of a site."""
+    return {lesson.id: _texts(View(site, _lesson_page(site, lesson))) for lesson in site.library.lessons}
+
+
+def _lesson_page(site: Site, lesson: Lesson) -> Page:
+    """Return the lesson's page as if it stood at the root, so that addresses in the data are the edition's paths."""
+    page = next(page for page in site.pages if page.kind == "lesson" and page.lesson is lesson)
+    return replace(page, path="")
+
+
+def _texts(view: View) -> dict[str, Any]:
+    document, lesson = view.document, view.lesson
+    steps = [
+        {
+            "id": str(step.id),
+            "minutes": view.minutes(step),
+            "short": view.minutes(step, "short"),
+            "title": str(view.told(step).title),
+            "lang": view.language if not view.untranslated(step) else SOURCE_LANGUAGE,
+            "passages": [
+                {"kind": passage.kind, "label": str(passage.label), "html": str(view.show(passage))}
+                for passage in view.told(step).passages
+            ],
+        }
+        for step in lesson.steps
+    ]
+    questions = [
+        {
+            "id": str(question.id),
+            "kind": str(lesson.quiz.question(question.id, SOURCE_LANGUAGE).kind),
+            "flags": sorted(lesson.quiz.question(question.id, SOURCE_LANGUAGE).flags),
+            "title": str(view.line(question.title)),
+            "story": [{"kind": told.kind, "label": str(told.label), "html": str(view.show(told))} for told in question.story],
+            "options": [
+                {"html": str(view.line(option.text)), "right": option.right, "reply": str(view.lines(option.reply))}
+                for option in question.options
+            ],
+        }
+        for question in (view.questions if lesson.quiz else ())
+    ]
+    return {
+        "title": str(document.text("title")),
+        "summary": str(document.text("summary")),
+        "objectives": [str(objective) for objective in document.list("objectives")],
+        "steps": steps,
+        "questions": questions,
+    }
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

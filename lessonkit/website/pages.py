@@ -1,0 +1,80 @@
+"""Which pages an edition has in a language: their kinds, paths and titles. What a page shows is in its template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lessonkit.content.lesson import Lesson
+from lessonkit.content.library import Library
+from lessonkit.project import BANDS, SOURCE_LANGUAGE
+from lessonkit.translation.catalogs import Words
+
+TEACHER_KINDS = ("guide", "sheet", "key", "slip")
+"""The pages of a lesson that stand only in the teacher's edition."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of a site: `path` relative to the edition, `id` the same in both languages, `minutes` 0 if it has none."""
+
+    path: str
+    kind: str
+    id: str
+    band: str
+    language: str
+    title: str
+    minutes: int
+    lesson: Lesson | None = None
+
+    @property
+    def listed(self) -> bool:
+        """Whether the page stands in the catalog and the search; the quick exit's page does not."""
+        return self.kind != "table"
+
+    @property
+    def template(self) -> str:
+        return f"{self.kind}.html"
+
+    def in_language(self, language: str) -> str:
+        """Return the path of the same page in another language."""
+        return self.path if self.kind == "cover" else "/".join([language, *self.path.split("/")[1:]])
+
+
+def list_pages(library: Library, edition: str, words: Words) -> tuple[Page, ...]:
+    """Return the pages of an edition in the language of the words; the cover stands in the source language only."""
+    return tuple(_pages(library, edition, words))
+
+
+def _pages(library: Library, edition: str, words: Words) -> Iterator[Page]:
+    language = words.language
+    if language == SOURCE_LANGUAGE:
+        yield Page("index.html", "cover", "cover", "", language, words("kit.name"), 0)
+    for kind in ("index", "help", "about", "table"):
+        yield Page(f"{language}/{kind}.html", kind, kind, "", language, words(f"title.{kind}"), 0)
+    for band in BANDS:
+        if library.lessons_of(band.id):
+            path = f"{language}/{band.id}/index.html"
+            yield Page(path, "band", band.id, band.id, language, words(f"band.{band.id}"), 0)
+    for lesson in library.lessons:
+        for kind in _kinds(lesson, edition):
+            path = f"{language}/{lesson.band.id}/{lesson.name}/{kind}.html"
+            title = lesson.texts.document(language).text("title")
+            if kind != "lesson":
+                title = words(f"title.{kind}", lesson=title)
+            minutes = lesson.minutes if kind in ("lesson", "guide") else 0
+            yield Page(path, kind, lesson.id, lesson.band.id, language, str(title), minutes, lesson)
+
+
+def _kinds(lesson: Lesson, edition: str) -> Iterator[str]:
+    yield "lesson"
+    if lesson.quiz and (edition == "teacher" or lesson.source.text("self-study") != "no"):
+        yield "quiz"
+    if edition == "teacher":
+        yield "guide"
+        if lesson.holds("sheet"):
+            yield "sheet"
+        if lesson.quiz:
+            yield "key"
+        if lesson.holds("family"):
+            yield "slip"

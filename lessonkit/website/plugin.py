@@ -1,0 +1,82 @@
+"""The MkDocs plugin: gives MkDocs our pages and assets, and each page's template its view. Nothing is decided here."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+
+from lessonkit.checking.checks import check_library
+from lessonkit.content.library import PICTURES, Library, read_library
+from lessonkit.project import EDITIONS, LANGUAGES, Project
+from lessonkit.translation.catalogs import read_words
+from lessonkit.website.assets import make_assets, picture_path
+from lessonkit.website.pages import Page, list_pages
+from lessonkit.website.prose import Prose
+from lessonkit.website.search import Entry, make_entries, make_index
+from lessonkit.website.view import Site, View
+
+
+class Options(Config):
+    """What `mkdocs.yml` may say of us."""
+
+    language = config_options.Choice(LANGUAGES, default=LANGUAGES[0])
+    edition = config_options.Choice(EDITIONS, default=EDITIONS[0])
+
+
+class LessonKit(BasePlugin[Options]):
+    """One edition of the kit in one language."""
+
+    library: Library | None = None
+    """Handed in by `engine` so that several builds share one reading; read here when MkDocs was started by itself."""
+    preview = False
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        config.theme.static_templates = set()
+        library = self.library or read_library(Project(Path(config.config_file_path).resolve().parent))
+        words = read_words(library.project, self.config.language)
+        pages = list_pages(library, self.config.edition, words)
+        prose = Prose(config.markdown_extensions, config.mdx_configs)
+        findings = check_library(library, date.today()) if self.preview else ()
+        self.site = Site(library, self.config.edition, words, pages, prose, self.preview, findings)
+        self.entries: list[Entry] = []
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Replace all that MkDocs found (sources, the theme's scripts and languages) by what the kit needs."""
+        library = self.site.library
+        pages = [File.generated(config, page.path.replace(".html", ".md"), content="") for page in self.site.pages]
+        assets = [File.generated(config, path, content=content) for path, content in make_assets(library.project)]
+        pictures = [
+            File.generated(config, picture_path(library, path), abs_src_path=str(path))
+            for path in library.files
+            if path.suffix in PICTURES
+        ]
+        return Files([*pages, *assets, *pictures])
+
+    def on_page_markdown(self, markdown: str, page, config: MkDocsConfig, files: Files) -> None:
+        page.meta["template"] = self._page(page).template
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        return env.overlay(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+
+    def on_page_context(self, context, page, config: MkDocsConfig, nav):
+        self.view = View(self.site, self._page(page))
+        words = self.site.words
+        return {**context, "view": self.view, "here": self.view.page, "t": words, "many": words.many}
+
+    def on_post_page(self, output: str, page, config: MkDocsConfig) -> str:
+        self.entries += make_entries(self.view)
+        return output
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        index = Path(config.site_dir, self.site.words.language, "search.js")
+        index.write_text(make_index(self.entries), encoding="utf-8", newline="\n")
+
+    def _page(self, page) -> Page:
+        return next(ours for ours in self.site.pages if ours.path == page.file.dest_uri)

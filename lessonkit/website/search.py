@@ -1,0 +1,96 @@
+"""The search index of one language: folded words, each with the spellings it stands for and the pages that say it.
+
+"bat coc" finds «bắt cóc»: a word is folded (tone marks off, đ as d, y as i, composed or not). Since each folded word
+keeps its spellings, whoever types the marks gets the exact spelling first. The page's script folds a query by the
+same rules; a test holds both to one list of examples.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lessonkit.website.view import View
+
+TITLE, KEY_WORD, HEADING, TEXT = 12, 8, 4, 1
+"""How much a word weighs by where it stands."""
+
+KIND_WEIGHT = {"lesson": 1.5, "help": 1.2, "band": 0.6, "guide": 0.9, "about": 0.5}
+"""Pages that answer a question come before pages that lead to them; what is not named weighs 1."""
+
+MOST_OF_A_WORD = 6
+"""A word repeated more often than this in a page's text says no more about it."""
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page as the search knows it: what is shown of it, and the weight of each spelling that it says."""
+
+    path: str
+    title: str
+    band: str
+    kind: str
+    phrases: str
+    """Title and key words, folded: a query that stands here as a phrase comes first."""
+    weights: dict[str, float]
+
+
+def fold(text: str) -> str:
+    """Return text as the search compares it: lower case, no marks, d for đ, i for y."""
+    letters = unicodedata.normalize("NFD", text.lower())
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return bare.replace("đ", "d").replace("y", "i")
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in their exact spelling: lower case, composed."""
+    return _WORD.findall(unicodedata.normalize("NFC", text.lower()))
+
+
+def make_entries(view: View) -> Iterator[Entry]:
+    """Yield the entry of a page that has been shown; pages that only lead to others have none."""
+    page = view.page
+    if page.kind in ("cover", "index", "table", "key", "sheet", "slip"):
+        return
+    key_words = [str(here.title) for here, _ in view.key_words()] if page.lesson else []
+    weights: Counter[str] = Counter()
+    said = Counter(words_of(" ".join(view.said)))
+    for text, weight in ((page.title, TITLE), (" ".join(key_words), KEY_WORD), (" ".join(view.headings), HEADING)):
+        for word in set(words_of(text)):
+            weights[word] += weight
+    for word, times in said.items():
+        weights[word] += min(times, MOST_OF_A_WORD) * TEXT
+    factor = KIND_WEIGHT.get(page.kind, 1)
+    label = view.words(f"band.{page.band}") if page.band else ""
+    phrases = fold(" · ".join([page.title, *key_words]))
+    yield Entry(
+        path=page.path.partition("/")[2],
+        title=page.title,
+        band=label,
+        kind=view.words(f"kind.{page.kind}"),
+        phrases=phrases,
+        weights={word: round(weight * factor, 1) for word, weight in weights.items()},
+    )
+
+
+def make_index(entries: Iterable[Entry]) -> str:
+    """Return the index as a classic script: `fetch` and workers are refused to pages opened from a stick.
+
+    Its shape: {pages: [[path, title, band, kind, phrases], …], words: {folded: {spelling: [page, weight, …]}}}.
+    """
+    pages = sorted(entries, key=lambda entry: entry.path)
+    words: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for number, entry in enumerate(pages):
+        for word, weight in sorted(entry.weights.items()):
+            words[fold(word)][word] += [number, int(weight) if weight == int(weight) else weight]
+    index = {
+        "pages": [[entry.path, entry.title, entry.band, entry.kind, entry.phrases] for entry in pages],
+        "words": {word: words[word] for word in sorted(words)},
+    }
+    return f"kitSearch({json.dumps(index, ensure_ascii=False, separators=(',', ':'))});\n"

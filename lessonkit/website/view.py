@@ -1,0 +1,310 @@
+"""A view: what the template of one page may ask for. Templates hold markup, catalogs hold words, this holds the rest."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from markupsafe import Markup
+
+from lessonkit.checking.printer import counsel, message
+from lessonkit.content.document import PLAIN, Document, Passage, Section
+from lessonkit.content.help import Channel
+from lessonkit.content.lesson import PUPIL_BLOCKS, Bilingual, Lesson, minutes_of
+from lessonkit.content.library import PICTURES, Library
+from lessonkit.content.quiz import Option, Question
+from lessonkit.content.sources import Source
+from lessonkit.findings import Finding, Text
+from lessonkit.project import BANDS, LANGUAGES, SOURCE_LANGUAGE, Band
+from lessonkit.translation.catalogs import Words
+from lessonkit.translation.pairing import META, MISSING, STALE, section_in, state_of
+from lessonkit.website.assets import measure_picture, picture_path
+from lessonkit.website.pages import Page
+from lessonkit.website.prose import Picture, Prose
+
+_TAG = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True)
+class Site:
+    """What all pages of one edition in one language share."""
+
+    library: Library
+    edition: str
+    words: Words
+    pages: tuple[Page, ...]
+    prose: Prose
+    preview: bool = False
+    """Whether an author is looking: the pages then show what `check` found."""
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass
+class View:
+    """One page's view of the site. Reading it collects what the page said (for the search) and which sources it cited."""
+
+    site: Site
+    page: Page
+    said: list[str] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+    cited: list[str] = field(default_factory=list)
+
+    @property
+    def words(self) -> Words:
+        return self.site.words
+
+    @property
+    def language(self) -> str:
+        return self.site.words.language
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return LANGUAGES
+
+    @property
+    def teacher(self) -> bool:
+        return self.site.edition == "teacher"
+
+    @property
+    def lesson(self) -> Lesson | None:
+        return self.page.lesson
+
+    @property
+    def document(self) -> Document:
+        """The lesson's document in this language, or the source where it has not been translated."""
+        return self.page.lesson.texts.document(self.language)
+
+    @property
+    def tab_title(self) -> str:
+        """The title in the browser's tab; of a sensitive lesson it tells a bystander nothing."""
+        lesson = self.page.lesson
+        if not lesson:
+            return self.page.title
+        if lesson.sensitive:
+            return self.words("title.neutral", number=lesson.number)
+        return self.page.title
+
+    @property
+    def audience(self) -> str:
+        """Return whom the page speaks to: `adult` for students and young workers, `young` for pupils."""
+        return "adult" if self.page.band == "18-24" else "young"
+
+    @property
+    def short_minutes(self) -> int:
+        return sum(minutes_of(step, "short") for step in self.lesson.steps)
+
+    # Addresses
+
+    def to(self, path: str) -> str:
+        """Return the address of a path of the edition, as seen from this page."""
+        return posixpath.relpath(path, posixpath.dirname(self.page.path) or ".")
+
+    def to_kind(self, kind: str, lesson: Lesson | None = None) -> str:
+        """Return the address of a page by its kind (and lesson), "" where the edition has none."""
+        wanted = (lesson or self.page.lesson) if kind not in ("index", "help", "about", "cover") else None
+        for page in self.site.pages:
+            if page.kind == kind and page.lesson is wanted:
+                return self.to(page.path)
+        return ""
+
+    def to_band(self, band: Band | str) -> str:
+        id = band if isinstance(band, str) else band.id
+        return next((self.to(page.path) for page in self.site.pages if (page.kind, page.id) == ("band", id)), "")
+
+    def to_language(self, language: str) -> str:
+        return self.to(self.page.in_language(language))
+
+    # Lists
+
+    @property
+    def bands(self) -> tuple[Band, ...]:
+        return BANDS
+
+    def lessons_of(self, band: str) -> tuple[Lesson, ...]:
+        return self.site.library.lessons_of(band)
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """The help channels for the band of this page."""
+        return tuple(channel for channel in self.site.library.channels if channel.serves(self.page.band))
+
+    @property
+    def sources(self) -> Iterator[Source]:
+        """The sources that the page has cited so far, in the order of their numbers."""
+        return (self.site.library.sources[id] for id in self.cited if id in self.site.library.sources)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions in the order of the source, each in this language where it is translated."""
+        quiz = self.page.lesson.quiz
+        return tuple(quiz.question(question.id, self.language) or question for question in quiz.source)
+
+    def question(self, id: str) -> Question | None:
+        return next((question for question in self.questions if question.id == id), None)
+
+    def source_question(self, question: Question) -> Question:
+        """Return a question as the source has it: its kind and flags stand there alone."""
+        return self.lesson.quiz.question(question.id, SOURCE_LANGUAGE)
+
+    def exit_questions(self) -> tuple[Question, ...]:
+        return tuple(question for question in self.questions if question.id in [q.id for q in self.lesson.quiz.flagged("exit")])
+
+    def key_words(self) -> Iterator[tuple[Section, Section]]:
+        """Yield the key words of the lesson: the term in this language and in the other."""
+        glossary = self.site.library.glossary
+        other = next(language for language in LANGUAGES if language != self.language)
+        for word in self.lesson.source.list("key-words") if glossary else ():
+            here, there = section_in(glossary, word, self.language), section_in(glossary, word, other)
+            if here and there:
+                yield here, there
+
+    # Passages
+
+    def told(self, section: Section) -> Section:
+        """Return a section of the source in this language, or itself where it has not been translated."""
+        return section_in(self._texts_of(section), section.id, self.language) or section
+
+    def state(self, section: Section | None = None) -> str:
+        """Return how the translation of a section, or of the front matter, stands."""
+        if section is None:
+            return state_of(self.lesson.texts, META, self.language)
+        return state_of(self._texts_of(section), section.id, self.language)
+
+    def untranslated(self, section: Section | None = None) -> bool:
+        return self.state(section) == MISSING
+
+    def stale(self, section: Section | None = None) -> bool:
+        """Only the teacher's edition says that a translation lags behind."""
+        return self.teacher and self.state(section) == STALE
+
+    def kit_section(self, kit: str, id: str) -> Section | None:
+        texts = self.site.library.kits.get(kit)
+        return section_in(texts, id, self.language) if texts else None
+
+    def pupil_passages(self, section: Section) -> tuple[Passage, ...]:
+        return tuple(passage for passage in section.passages if passage.kind in PUPIL_BLOCKS)
+
+    def minutes(self, section: Section, key: str = "minutes") -> int:
+        """Return the minutes of a step; they are the source's in both languages."""
+        return minutes_of(self.lesson.source.section(section.id) or section, key)
+
+    def subtitle(self, section: Section) -> str:
+        """Return what a step's heading says behind its name: «Mở đầu: an toàn hay chưa?»."""
+        _, colon, rest = section.title.partition(":")
+        rest = rest.strip()
+        return rest[:1].upper() + rest[1:] if colon else ""
+
+    def show(self, passage: Passage) -> Markup:
+        """Return a passage as HTML."""
+        return self._told(self.site.prose.html(passage.markdown, self._resolver(passage.place.path), self._cite()))
+
+    def line(self, text: Text | str) -> Markup:
+        """Return one line of an author's text as HTML."""
+        path = text.place.path if isinstance(text, Text) else "."
+        return self._told(self.site.prose.inline(text, self._resolver(path), self._cite()))
+
+    def lines(self, text: Text) -> Markup:
+        """Return an author's reply of one or more paragraphs as HTML."""
+        return self._told(self.site.prose.html(text, self._resolver(text.place.path), self._cite()))
+
+    def heading(self, text: str) -> str:
+        """Return a heading, remembered for the search."""
+        self.headings.append(str(text))
+        return text
+
+    def show_slide(self, passage: Passage) -> Markup:
+        """Return a slide inside a page that has headings of its own: its heading becomes a strong line."""
+        return Markup(re.sub(r"<(/?)h[1-4]>", r"<\1strong>", self.show(passage)))
+
+    def explain(self, word: Section) -> Markup:
+        """Return the explanation of a glossary word that fits the age of the band."""
+        older = word.of("older")
+        passages = older if older and self.page.band in ("15-17", "18-24") else word.of(PLAIN)
+        return Markup("").join(self.show(passage) for passage in passages)
+
+    def say(self, key: str) -> str:
+        """Return a message of the catalog that the search should find on this page."""
+        return self.say_text(self.words(key))
+
+    def say_text(self, text: str) -> str:
+        self.said.append(str(text))
+        return str(text)
+
+    def tell(self, finding: Finding) -> str:
+        """Return a finding's message and counsel."""
+        return f"{message(finding, self.words)} {counsel(finding, self.words)}"
+
+    @staticmethod
+    def letter(number: int) -> str:
+        """Return the letter of an option: 0 is A."""
+        return chr(ord("A") + number)
+
+    @staticmethod
+    def right_letters(options: tuple[Option, ...]) -> str:
+        return ", ".join(View.letter(number) for number, option in enumerate(options) if option.right)
+
+    def findings_here(self) -> tuple[Finding, ...]:
+        """Return what an author should mend on this page, while previewing."""
+        if not self.site.preview:
+            return ()
+        folders = [texts.folder for texts in self._texts()]
+        roots = [folder.relative_to(self.site.library.project.root).as_posix() for folder in folders]
+        return tuple(finding for finding in self.site.findings if any(finding.place.path.startswith(root) for root in roots))
+
+    def _texts(self) -> tuple[Bilingual, ...]:
+        lesson = self.page.lesson
+        if not lesson:
+            return tuple(self.site.library.texts)
+        return (lesson.texts, lesson.quiz.texts) if lesson.quiz else (lesson.texts,)
+
+    def _texts_of(self, section: Section) -> Bilingual:
+        quiz = self.lesson.quiz
+        return quiz.texts if quiz and quiz.texts.source.section(section.id) is section else self.lesson.texts
+
+    def _told(self, text: str) -> Markup:
+        self.said.append(html.unescape(_TAG.sub(" ", text)))
+        return Markup(text)
+
+    def _cite(self):
+        return self._mark if self.teacher else None
+
+    def _mark(self, id: str) -> str:
+        if id not in self.cited:
+            self.cited.append(id)
+        return f"[{self.cited.index(id) + 1}]"
+
+    def _resolver(self, path: str) -> _PageAddresses:
+        return _PageAddresses(self, PurePosixPath(path).parent)
+
+
+@dataclass(frozen=True)
+class _PageAddresses:
+    """Resolves the addresses in a document of some folder for the page of a view."""
+
+    view: View
+    folder: PurePosixPath
+
+    def link(self, address: str) -> str:
+        """Return the page that a document has become; a check has told of links that lead nowhere."""
+        path, _, section = address.partition("#")
+        if not path:
+            return address
+        target = posixpath.normpath(str(self.folder / path))
+        library = self.view.site.library
+        for lesson in library.lessons:
+            for texts, kind in ((lesson.texts, "lesson"), (lesson.quiz.texts if lesson.quiz else None, "quiz")):
+                if texts and any(document.place.path == target for document in texts.documents.values()):
+                    page = self.view.to_kind(kind, lesson)
+                    return f"{page}#{section}" if section else page
+        return ""
+
+    def picture(self, address: str) -> Picture:
+        library = self.view.site.library
+        path = library.project.root / self.folder / address
+        if path not in library.files or path.suffix not in PICTURES:
+            return Picture("")
+        return measure_picture(path, self.view.to(picture_path(library, path)))

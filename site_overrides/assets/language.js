@@ -1,0 +1,25 @@
+// The other language opens at the same place: the section that is being read goes along as the link's hash.
+(function () {
+  "use strict";
+  const links = document.querySelectorAll(".lang a");
+
+  /** The last part with an id whose top has passed the upper third of the window. */
+  function placeRead() {
+    let read = "";
+    for (const part of document.querySelectorAll("main section[id], main kit-question[id]")) {
+      if (part.getBoundingClientRect().top < innerHeight / 3) read = part.id;
+    }
+    return scrollY > 0 ? read : "";
+  }
+
+  for (const link of links) {
+    const page = link.getAttribute("href");
+    const follow = function () {
+      const place = placeRead();
+      link.setAttribute("href", place ? page + "#" + place : page);
+    };
+    link.addEventListener("pointerdown", follow);
+    link.addEventListener("focus", follow);
+    link.addEventListener("click", follow);
+  }
+})();
