@@ -15,7 +15,15 @@ ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 OLDEST = (3, 11)
 
-NETWORK = ("No matching distribution", "Could not find a version", "ConnectionError", "NewConnectionError", "Temporary failure", "Network is unreachable", "Retry(")  # noqa: E501
+NETWORK = (
+    "No matching distribution",
+    "Could not find a version",
+    "ConnectionError",
+    "NewConnectionError",
+    "Temporary failure",
+    "Network is unreachable",
+    "Retry(",
+)
 """What pip prints when packages cannot be reached."""
 
 

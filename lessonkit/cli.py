@@ -8,7 +8,6 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -20,8 +19,10 @@ from lessonkit.content.library import Library, read_library
 from lessonkit.findings import ERROR, Failure, Finding
 from lessonkit.project import LANGUAGES, SOURCE_LANGUAGE, Project
 from lessonkit.scaffold import make_lesson
+from lessonkit.terminal import SpokenGroup
 from lessonkit.translation.catalogs import Words, read_words
-from lessonkit.translation.pairing import MISSING, PAIRED_STATE, STALE, pairs, record_ids, record_pairing
+from lessonkit.translation.pairing import pairs, record_ids, record_pairing
+from lessonkit.translation.status import read_status, status_text
 
 
 def main() -> None:
@@ -61,10 +62,10 @@ def choose_language(arguments: list[str], environment: dict[str, str]) -> tuple[
 def make_commands(project: Project, words: Words) -> click.Group:
     """Return the commands, speaking the language of the words."""
 
-    @click.group(cls=_Group, words=words, invoke_without_command=True, help=words("cli.help"))
+    @click.group(cls=SpokenGroup, words=words, invoke_without_command=True, help=words("cli.help"))
     @click.option("--lang", type=click.Choice(LANGUAGES), help=words("cli.lang.help"))
     @click.pass_context
-    def commands(context: click.Context, lang: str | None) -> None:
+    def commands(context: click.Context, lang: str | None) -> None:  # `lang` was read by choose_language
         if context.invoked_subcommand is None:
             context.invoke(build)
 
@@ -102,8 +103,8 @@ def make_commands(project: Project, words: Words) -> click.Group:
     @commands.command(help=words("cli.status.help"))
     @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help=words("cli.format.help"))
     def status(form: str) -> None:
-        rows = _status(read_library(project))
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2) if form == "json" else _status_text(rows, words))
+        rows = read_status(read_library(project))
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2) if form == "json" else status_text(rows, words))
 
     @commands.command(help=words("cli.translated.help"))
     @click.argument("folder")
@@ -160,55 +161,6 @@ def make_commands(project: Project, words: Words) -> click.Group:
     return commands
 
 
-class _Group(click.Group):
-    """A group whose help speaks the language of its words; click's own headings are English only."""
-
-    def __init__(self, *arguments, words: Words, **settings) -> None:
-        super().__init__(*arguments, **settings)
-        self.words = words
-
-    def command(self, *arguments, **settings) -> Callable:
-        return super().command(*arguments, cls=_Command, words=self.words, **settings)
-
-    def get_help_option(self, context: click.Context) -> click.Option:
-        return _in_words(super().get_help_option(context), self.words)
-
-    def format_usage(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        formatter.write_usage(context.command_path, " ".join(self.collect_usage_pieces(context)), self.words("cli.usage"))
-
-    def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        _write_options(self, context, formatter, self.words)
-        rows = [(name, self.commands[name].get_short_help_str(200)) for name in self.list_commands(context)]
-        with formatter.section(self.words("cli.commands")):
-            formatter.write_dl(rows)
-
-
-class _Command(click.Command):
-    def __init__(self, *arguments, words: Words, **settings) -> None:
-        super().__init__(*arguments, **settings)
-        self.words = words
-
-    def get_help_option(self, context: click.Context) -> click.Option:
-        return _in_words(super().get_help_option(context), self.words)
-
-    def format_usage(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        formatter.write_usage(context.command_path, " ".join(self.collect_usage_pieces(context)), self.words("cli.usage"))
-
-    def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        _write_options(self, context, formatter, self.words)
-
-
-def _in_words(option: click.Option, words: Words) -> click.Option:
-    option.help = words("cli.help-option.help")
-    return option
-
-
-def _write_options(command: click.Command, context: click.Context, formatter: click.HelpFormatter, words: Words) -> None:
-    records = [parameter.get_help_record(context) for parameter in command.get_params(context)]
-    with formatter.section(words("cli.options")):
-        formatter.write_dl([record for record in records if record])
-
-
 def _checked(project: Project) -> tuple[Library, tuple[Finding, ...]]:
     library = read_library(project)
     return library, check_library(library, date.today())
@@ -229,45 +181,6 @@ def _sum(library: Library, findings: tuple[Finding, ...], words: Words) -> str:
         return words("check.clean", lessons=len(library.lessons), documents=len(list(library.documents)))
     errors = _number(findings, ERROR)
     return words("check.sum", errors=errors, advices=len(findings) - errors)
-
-
-def _status(library: Library) -> list[dict]:
-    """Return a row for each document: {folder, title, review, sections: [{id, language, state, critical, place}]}."""
-    return [
-        {
-            "folder": texts.folder.relative_to(library.project.root).as_posix(),
-            "title": str(texts.source.text("title")),
-            "review": str(texts.source.text("review")),
-            "sections": [
-                {"id": pair.section, "language": pair.language, "state": pair.state, "critical": pair.critical,
-                 "place": str(pair.place)}
-                for pair in pairs(texts)
-            ],
-        }
-        for texts in library.texts
-    ]  # fmt: skip
-
-
-def _status_text(rows: list[dict], words: Words) -> str:
-    lines = []
-    total = {state: 0 for state in (PAIRED_STATE, STALE, MISSING)}
-    for row in rows:
-        for section in row["sections"]:
-            total[section["state"]] += 1
-        paired = sum(section["state"] == PAIRED_STATE for section in row["sections"])
-        lines.append(words("status.head", title=f"{row['title']} ({row['folder']})", paired=paired, all=len(row["sections"])))
-        for section in row["sections"]:
-            if section["state"] != PAIRED_STATE:
-                state = words(f"state.{section['state']}")
-                lines.append(words("status.section", state=state, section=section["id"], place=section["place"]))
-        if row["review"] == "needed":
-            lines.append(words("status.review"))
-    number = sum(total.values())
-    percent = 100 * total[PAIRED_STATE] // number if number else 100
-    lines.append(
-        words("status.sum", paired=total[PAIRED_STATE], all=number, percent=percent, stale=total[STALE], missing=total[MISSING])
-    )
-    return "\n".join(lines)
 
 
 def _short(path: Path) -> str:

@@ -6,9 +6,10 @@ knows no language. A failure is the one exception of the project that a user eve
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Mapping
+from typing import Any
 
 ERROR = "error"
 ADVICE = "advice"

@@ -28,9 +28,13 @@ def check_names(library: Library) -> Iterator[Finding]:
         for name in relative.parts:
             if not _PORTABLE.fullmatch(name) or _RESERVED.fullmatch(name) or len(name) > LONGEST_NAME:
                 yield error(place, "name-not-portable", name=name, limit=LONGEST_NAME)
-        if path.suffix not in (*PICTURES, ".yml") and not (path.suffix == ".md" and path.stem in LANGUAGES):
-            yield error(place, "file-unexpected", name=path.name)
-        elif path.suffix == ".yml" and path.name != PAIRED and path.parent != library.project.channels.parent:
+        if (
+            path.suffix not in (*PICTURES, ".yml")
+            and not (path.suffix == ".md" and path.stem in LANGUAGES)
+            or path.suffix == ".yml"
+            and path.name != PAIRED
+            and path.parent != library.project.channels.parent
+        ):
             yield error(place, "file-unexpected", name=path.name)
 
 

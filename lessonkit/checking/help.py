@@ -52,7 +52,9 @@ def check_sources(library: Library) -> Iterator[Finding]:
                     yield error(cited.place, "source-unknown", id=str(cited), suggestion=suggest(cited, known))
     for channel in library.channels:
         if channel.source and channel.source not in library.sources:
-            yield error(channel.source.place, "source-unknown", id=str(channel.source), suggestion=suggest(channel.source, known))
+            yield error(
+                channel.source.place, "source-unknown", id=str(channel.source), suggestion=suggest(channel.source, known)
+            )
 
 
 def _check_keys(library: Library, written: str, known: tuple[str, ...], needed: tuple[str, ...]) -> Iterator[Finding]:

@@ -17,7 +17,6 @@ SOURCE_KEYS = (
     "number", "title", "summary", "grades", "self-study", "content-note", "review",
     "objectives", "key-words", "threads", "frameworks", "materials",
 )  # fmt: skip
-TRANSLATION_KEYS = ("title", "summary", "content-note", "objectives", "materials")
 NEEDED_KEYS = ("number", "title", "summary", "grades", "self-study", "objectives")
 SELF_STUDY = ("yes", "summary", "no")
 

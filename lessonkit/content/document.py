@@ -153,7 +153,7 @@ def _read_passages(lines: Lines, found: list[Finding]) -> tuple[Passage, ...]:
             passages.append(Passage(kind, label, tuple(held), held[0].place if held else place))
         held.clear()
 
-    for number, line in _outside_fences(lines, keep=held):
+    for _, line in _outside_fences(lines, keep=held):
         mark = _BLOCK.match(line)
         if not mark:
             held.append(line)

@@ -9,10 +9,12 @@ from __future__ import annotations
 import string
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from io import BytesIO
 from typing import Any
 
+from babel.dates import format_date
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
@@ -47,6 +49,10 @@ class Words:
     def many(self, key: str, number: int, /, **facts: Any) -> str:
         """Return the message in the plural form that the number asks for."""
         return self._translations.ngettext(key, key, number).format(number=number, **facts)
+
+    def date(self, iso: str) -> str:
+        """Return an ISO date as people of this language write it."""
+        return format_date(date.fromisoformat(iso), self("date.pattern"), locale=self.language)
 
     def has(self, key: str) -> bool:
         return key in self.catalog

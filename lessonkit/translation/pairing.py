@@ -106,8 +106,9 @@ def record_ids(library: Library) -> tuple[str, ...]:
     return added
 
 
-def _pair(section: str, language: str, texts: Bilingual, translation: Document | None, told: bool, place: Place,
-          critical: bool) -> Pair:
+def _pair(
+    section: str, language: str, texts: Bilingual, translation: Document | None, told: bool, place: Place, critical: bool
+) -> Pair:
     if not told:
         state = MISSING
     else:

@@ -1,4 +1,4 @@
-"""Assets that all pages share: one stylesheet, one script, the theme's stylesheet, three weights of the font.
+"""Assets that all pages share: one stylesheet, one script, three weights of the font.
 
 Third-party parts come out of locked packages at build time; nothing of theirs is kept in the repository.
 """
@@ -9,7 +9,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator
-from importlib import metadata, resources
+from importlib import metadata
 from pathlib import Path
 
 import fontpkg
@@ -28,13 +28,11 @@ LETTERS = "U+0020-007E,U+00A0-00FF,U+0102-0103,U+0110-0111,U+0128-0129,U+0168-01
 STYLES = ("tokens", "frame", "doors", "lesson", "quiz", "guide", "print")
 SCRIPTS = ("exit", "local", "language", "steps", "search", "quiz")
 
-_THEME_STYLE = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css")
 _VIEW_BOX = re.compile(r"<svg\b[^>]*\bviewBox\s*=\s*[\"']\s*[\d.-]+[\s,]+[\d.-]+[\s,]+([\d.]+)[\s,]+([\d.]+)")
 
 
 def make_assets(project: Project) -> Iterator[tuple[str, bytes]]:
     """Yield the path and the bytes of every shared asset, the same for every language and edition."""
-    yield "assets/theme.css", _theme_style().encode()
     yield "assets/kit.css", _join(project, "css", STYLES).encode()
     yield "assets/kit.js", _join(project, "js", SCRIPTS).encode()
     yield "assets/icon.svg", (project.overrides / "assets" / "icon.svg").read_bytes()
@@ -62,14 +60,6 @@ def _join(project: Project, suffix: str, names: tuple[str, ...]) -> str:
     """Join our own files into one: a stick gives every small file a whole cluster, and a page one more wait."""
     folder = project.overrides / "assets"
     return "\n".join((folder / f"{name}.{suffix}").read_text(encoding="utf-8") for name in names)
-
-
-def _theme_style() -> str:
-    """Return the theme's stylesheet without the mention of its source map, which is not carried."""
-    templates = resources.files("material") / "templates"
-    name = _THEME_STYLE.search((templates / "base.html").read_text(encoding="utf-8"))[0]
-    style = templates.joinpath(*name.split("/")).read_text(encoding="utf-8")
-    return re.sub(r"/\*# sourceMappingURL=.*?\*/\s*", "", style)
 
 
 def _licences() -> str:

@@ -11,7 +11,8 @@ from lessonkit.content.lesson import Lesson
 from lessonkit.content.library import Library
 from lessonkit.project import LANGUAGES, SOURCE_LANGUAGE
 from lessonkit.website.pages import Page
-from lessonkit.website.view import Site, View
+from lessonkit.website.site import Site
+from lessonkit.website.view import View
 
 KIT_ID = "ba-lo-an-toan"
 

@@ -12,13 +12,13 @@ from pathlib import Path
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
-from mkdocs.commands.build import build  # noqa: E402 (the theme reads the variable when it is imported)
-from mkdocs.config import load_config  # noqa: E402
-from mkdocs.livereload import LiveReloadServer  # noqa: E402
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.livereload import LiveReloadServer
 
-from lessonkit.content.library import Library  # noqa: E402
-from lessonkit.project import Project  # noqa: E402
-from lessonkit.website.view import Site  # noqa: E402
+from lessonkit.content.library import Library
+from lessonkit.project import Project
+from lessonkit.website.site import Site
 
 
 def build_site(library: Library, edition: str, language: str, into: Path, preview: bool = False) -> Site:

@@ -10,9 +10,6 @@ from lessonkit.content.library import Library
 from lessonkit.project import BANDS, SOURCE_LANGUAGE
 from lessonkit.translation.catalogs import Words
 
-TEACHER_KINDS = ("guide", "sheet", "key", "slip")
-"""The pages of a lesson that stand only in the teacher's edition."""
-
 
 @dataclass(frozen=True)
 class Page:

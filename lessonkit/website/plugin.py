@@ -20,7 +20,8 @@ from lessonkit.website.assets import make_assets, picture_path
 from lessonkit.website.pages import Page, list_pages
 from lessonkit.website.prose import Prose
 from lessonkit.website.search import Entry, make_entries, make_index
-from lessonkit.website.view import Site, View
+from lessonkit.website.site import Site
+from lessonkit.website.view import View
 
 
 class Options(Config):
@@ -68,7 +69,7 @@ class LessonKit(BasePlugin[Options]):
     def on_page_context(self, context, page, config: MkDocsConfig, nav):
         self.view = View(self.site, self._page(page))
         words = self.site.words
-        return {**context, "view": self.view, "here": self.view.page, "t": words, "many": words.many}
+        return {**context, "view": self.view, "link": self.view.link, "here": self.view.page, "t": words, "many": words.many}
 
     def on_post_page(self, output: str, page, config: MkDocsConfig) -> str:
         self.entries += make_entries(self.view)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,32 +14,17 @@ from lessonkit.checking.printer import counsel, message
 from lessonkit.content.document import PLAIN, Document, Passage, Section
 from lessonkit.content.help import Channel
 from lessonkit.content.lesson import PUPIL_BLOCKS, Bilingual, Lesson, minutes_of
-from lessonkit.content.library import PICTURES, Library
 from lessonkit.content.quiz import Option, Question
 from lessonkit.content.sources import Source
 from lessonkit.findings import Finding, Text
 from lessonkit.project import BANDS, LANGUAGES, SOURCE_LANGUAGE, Band
 from lessonkit.translation.catalogs import Words
 from lessonkit.translation.pairing import META, MISSING, STALE, section_in, state_of
-from lessonkit.website.assets import measure_picture, picture_path
+from lessonkit.website.addresses import Addresses, AuthorsAddresses
 from lessonkit.website.pages import Page
-from lessonkit.website.prose import Picture, Prose
+from lessonkit.website.site import Site
 
 _TAG = re.compile(r"<[^>]+>")
-
-
-@dataclass(frozen=True)
-class Site:
-    """What all pages of one edition in one language share."""
-
-    library: Library
-    edition: str
-    words: Words
-    pages: tuple[Page, ...]
-    prose: Prose
-    preview: bool = False
-    """Whether an author is looking: the pages then show what `check` found."""
-    findings: tuple[Finding, ...] = ()
 
 
 @dataclass
@@ -52,6 +36,10 @@ class View:
     said: list[str] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     cited: list[str] = field(default_factory=list)
+
+    @property
+    def link(self) -> Addresses:
+        return Addresses(self.site, self.page)
 
     @property
     def words(self) -> Words:
@@ -96,27 +84,6 @@ class View:
     @property
     def short_minutes(self) -> int:
         return sum(minutes_of(step, "short") for step in self.lesson.steps)
-
-    # Addresses
-
-    def to(self, path: str) -> str:
-        """Return the address of a path of the edition, as seen from this page."""
-        return posixpath.relpath(path, posixpath.dirname(self.page.path) or ".")
-
-    def to_kind(self, kind: str, lesson: Lesson | None = None) -> str:
-        """Return the address of a page by its kind (and lesson), "" where the edition has none."""
-        wanted = (lesson or self.page.lesson) if kind not in ("index", "help", "about", "cover") else None
-        for page in self.site.pages:
-            if page.kind == kind and page.lesson is wanted:
-                return self.to(page.path)
-        return ""
-
-    def to_band(self, band: Band | str) -> str:
-        id = band if isinstance(band, str) else band.id
-        return next((self.to(page.path) for page in self.site.pages if (page.kind, page.id) == ("band", id)), "")
-
-    def to_language(self, language: str) -> str:
-        return self.to(self.page.in_language(language))
 
     # Lists
 
@@ -277,34 +244,5 @@ class View:
             self.cited.append(id)
         return f"[{self.cited.index(id) + 1}]"
 
-    def _resolver(self, path: str) -> _PageAddresses:
-        return _PageAddresses(self, PurePosixPath(path).parent)
-
-
-@dataclass(frozen=True)
-class _PageAddresses:
-    """Resolves the addresses in a document of some folder for the page of a view."""
-
-    view: View
-    folder: PurePosixPath
-
-    def link(self, address: str) -> str:
-        """Return the page that a document has become; a check has told of links that lead nowhere."""
-        path, _, section = address.partition("#")
-        if not path:
-            return address
-        target = posixpath.normpath(str(self.folder / path))
-        library = self.view.site.library
-        for lesson in library.lessons:
-            for texts, kind in ((lesson.texts, "lesson"), (lesson.quiz.texts if lesson.quiz else None, "quiz")):
-                if texts and any(document.place.path == target for document in texts.documents.values()):
-                    page = self.view.to_kind(kind, lesson)
-                    return f"{page}#{section}" if section else page
-        return ""
-
-    def picture(self, address: str) -> Picture:
-        library = self.view.site.library
-        path = library.project.root / self.folder / address
-        if path not in library.files or path.suffix not in PICTURES:
-            return Picture("")
-        return measure_picture(path, self.view.to(picture_path(library, path)))
+    def _resolver(self, path: str) -> AuthorsAddresses:
+        return AuthorsAddresses(self.link, PurePosixPath(path).parent)

@@ -1,0 +1,54 @@
+"""Status: how far every document's translation keeps up with its source, for tools and for people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from lessonkit.content.library import Library
+from lessonkit.translation.catalogs import Words
+from lessonkit.translation.pairing import MISSING, PAIRED_STATE, STALE, pairs
+
+Row = dict[str, Any]
+
+
+def read_status(library: Library) -> list[Row]:
+    """Return a row for each document: {folder, title, review, sections: [{id, language, state, critical, place}]}."""
+    return [
+        {
+            "folder": texts.folder.relative_to(library.project.root).as_posix(),
+            "title": str(texts.source.text("title")),
+            "review": str(texts.source.text("review")),
+            "sections": [
+                {
+                    "id": pair.section,
+                    "language": pair.language,
+                    "state": pair.state,
+                    "critical": pair.critical,
+                    "place": str(pair.place),
+                }
+                for pair in pairs(texts)
+            ],
+        }
+        for texts in library.texts
+    ]
+
+
+def status_text(rows: list[Row], words: Words) -> str:
+    """Return the status as lines: a document, what in it lags behind, and the sum."""
+    lines = []
+    for row in rows:
+        paired = sum(section["state"] == PAIRED_STATE for section in row["sections"])
+        title = f"{row['title']} ({row['folder']})"
+        lines.append(words("status.head", title=title, paired=paired, all=len(row["sections"])))
+        for section in row["sections"]:
+            if section["state"] != PAIRED_STATE:
+                state = words(f"state.{section['state']}")
+                lines.append(words("status.section", state=state, section=section["id"], place=section["place"]))
+        if row["review"] == "needed":
+            lines.append(words("status.review"))
+    states = Counter(section["state"] for row in rows for section in row["sections"])
+    number = states.total()
+    percent = 100 * states[PAIRED_STATE] // number if number else 100
+    facts = {"paired": states[PAIRED_STATE], "all": number, "stale": states[STALE], "missing": states[MISSING]}
+    return "\n".join([*lines, words("status.sum", percent=percent, **facts)])
