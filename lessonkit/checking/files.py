@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
+from lessonkit.content.document import LOST
 from lessonkit.content.library import PAIRED, PICTURES, Library
 from lessonkit.findings import Finding, advice, error
 from lessonkit.project import LANGUAGES
@@ -18,24 +20,33 @@ LONGEST_NAME = 40
 def check_names(library: Library) -> Iterator[Finding]:
     """Names are lower-case ASCII that FAT32, exFAT and Windows take, and none differs from another by case alone."""
     seen: dict[str, str] = {}
-    for path in library.files:
+    told: set[Path] = set()
+    documents = {document.path for document in library.documents}
+    for path in sorted(library.files, key=lambda path: path.as_posix().swapcase()):
         relative = path.relative_to(library.project.root)
         place = library.project.place(path)
         folded = relative.as_posix().casefold()
         if folded in seen:
             yield error(place, "names-collide", other=seen[folded])
-        seen.setdefault(folded, relative.as_posix())
-        for name in relative.parts:
-            if not _PORTABLE.fullmatch(name) or _RESERVED.fullmatch(name) or len(name) > LONGEST_NAME:
-                yield error(place, "name-not-portable", name=name, limit=LONGEST_NAME)
-        if (
-            path.suffix not in (*PICTURES, ".yml")
-            and not (path.suffix == ".md" and path.stem in LANGUAGES)
-            or path.suffix == ".yml"
-            and path.name != PAIRED
-            and path.parent != library.project.channels.parent
-        ):
+            continue
+        seen[folded] = relative.as_posix()
+        for part in (*reversed(relative.parents), relative):
+            if part.name and part not in told and not _is_portable(part.name):
+                yield error(place, "name-not-portable", name=part.name, limit=LONGEST_NAME)
+                told.add(part)
+        if not _is_read(path, documents, library):
             yield error(place, "file-unexpected", name=path.name)
+
+
+def _is_portable(name: str) -> bool:
+    return bool(_PORTABLE.fullmatch(name)) and not _RESERVED.fullmatch(name) and len(name) <= LONGEST_NAME
+
+
+def _is_read(path: Path, documents: set[Path], library: Library) -> bool:
+    """Say whether a file is one that the kit uses, or one of a folder that could not be read."""
+    if path.suffix == ".md" and path.stem in LANGUAGES:
+        return path in documents or library.told(library.project.place(path.parent).path, *LOST)
+    return path.suffix in PICTURES or path.name == PAIRED or path == library.project.channels
 
 
 def check_ids(library: Library) -> Iterator[Finding]:
@@ -45,7 +56,7 @@ def check_ids(library: Library) -> Iterator[Finding]:
         if id in seen:
             yield error(id.place, "id-recorded-twice", id=str(id))
         seen.add(str(id))
-    for lesson in library.lessons:
+    for lesson in library.lessons if not library.told(library.project.ids.name) else ():
         missing = [id for id in ids_in_use(library) if id.partition("#")[0] == lesson.id and id not in seen]
         if missing:
             folder = lesson.texts.folder.relative_to(library.project.root).as_posix()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from lessonkit.checking.lessons import suggest
+from lessonkit.checking.lessons import misspelt, suggest
 from lessonkit.content.help import CHANNEL_KEYS
 from lessonkit.content.library import Library
 from lessonkit.content.sources import SOURCE_KEYS, citations
+from lessonkit.content.text import read_date
 from lessonkit.findings import Finding, Place, Text, error
 from lessonkit.project import BAND_BY_ID
 
@@ -19,9 +20,7 @@ def check_channels(library: Library) -> Iterator[Finding]:
     """Every channel has its keys, dates that can be read, and bands that exist."""
     yield from _check_keys(library, "channels", CHANNEL_KEYS, ("id", "vi", "en", "bands", "print", "checked_on", "expires_on"))
     for channel in library.channels:
-        for value in (channel.checked_on, channel.expires_on):
-            if value and not _date(value):
-                yield error(value.place, "date-unreadable", value=str(value))
+        yield from _check_dates(channel.checked_on, channel.expires_on)
         for band in channel.bands:
             if band != "all" and band not in BAND_BY_ID:
                 yield error(band.place, "band-unknown", band=str(band))
@@ -32,18 +31,22 @@ def check_channels(library: Library) -> Iterator[Finding]:
 def check_expiry(library: Library, today: date) -> Iterator[Finding]:
     """A channel or source past its date stops a release: a wrong number is worse than none."""
     for channel in library.channels:
-        expires = _date(channel.expires_on)
+        expires = read_date(channel.expires_on)
         if expires and expires < today:
             yield error(channel.expires_on.place, "channel-expired", id=str(channel.id), date=str(channel.expires_on))
     for entry in library.written["sources"]:
         expires = entry.get("expires", "")
-        if isinstance(expires, Text) and (ends := _date(expires)) and ends < today:
+        if isinstance(expires, Text) and (ends := read_date(expires)) and ends < today:
             yield error(expires.place, "source-expired", id=str(entry.get("id", "")), date=str(expires))
 
 
 def check_sources(library: Library) -> Iterator[Finding]:
     """Every citation leads to a source, and every source says what it must."""
     yield from _check_keys(library, "sources", SOURCE_KEYS, ("id", "title", "address", "seen", "mark"))
+    for entry in library.written["sources"]:
+        yield from _check_dates(*(value for key in ("seen", "expires") if isinstance(value := entry.get(key), Text)))
+    if library.told(library.project.sources.name):
+        return  # a source that seems unknown may stand where the file could not be read
     known = tuple(library.sources)
     for document in library.documents:
         for passage in document.markdown_passages:
@@ -57,30 +60,28 @@ def check_sources(library: Library) -> Iterator[Finding]:
             )
 
 
+def _check_dates(*values: Text) -> Iterator[Finding]:
+    for value in values:
+        if value and not read_date(value):
+            yield error(value.place, "date-unreadable", value=str(value))
+
+
 def _check_keys(library: Library, written: str, known: tuple[str, ...], needed: tuple[str, ...]) -> Iterator[Finding]:
     path = library.project.channels if written == "channels" else library.project.sources
-    seen: set[str] = set()
+    seen: dict[str, Place] = {}
     for entry in library.written[written]:
         place = next((value.place for value in entry.values() if isinstance(value, Text)), library.project.place(path))
         for key, value in entry.items():
+            at = value.place if isinstance(value, Text) else place
             if key not in known:
-                at = value.place if isinstance(value, Text) else place
                 yield error(at, "key-unknown", key=key, suggestion=suggest(key, known))
+            elif not isinstance(value, Text) and key != "bands":
+                yield error(at, "value-is-string", key=key)
         for key in needed:
-            if not entry.get(key):
+            if not entry.get(key) and key not in misspelt(entry, known):
                 yield error(place, "key-missing", key=key)
-        id = str(entry.get("id", ""))
-        if id in seen:
-            yield error(place, "id-twice", id=id, first=_first(library, written, id).line)
-        seen.add(id)
-
-
-def _first(library: Library, written: str, id: str) -> Place:
-    return next(entry["id"].place for entry in library.written[written] if entry.get("id") == id)
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+        id = entry.get("id")
+        if isinstance(id, Text) and id in seen:
+            yield error(id.place, "id-twice", id=str(id), first=seen[id].line)
+        elif isinstance(id, Text) and id:
+            seen[str(id)] = id.place

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lessonkit.content.document import Document
+from lessonkit.content.document import LOST, Document
 from lessonkit.content.lesson import Bilingual, Quiz
-from lessonkit.content.library import Library
+from lessonkit.content.library import PAIRED, Library
 from lessonkit.findings import Finding, advice, error
 from lessonkit.project import LANGUAGES, SOURCE_LANGUAGE
-from lessonkit.translation.pairing import MISSING, STALE, TRANSLATED_KEYS, pairs
+from lessonkit.translation.pairing import META, MISSING, STALE, TRANSLATED_KEYS, pairs
 
 
 def check_structure(library: Library) -> Iterator[Finding]:
@@ -17,18 +17,18 @@ def check_structure(library: Library) -> Iterator[Finding]:
     for texts in library.texts:
         for language, document in texts.documents.items():
             if language != SOURCE_LANGUAGE:
-                yield from _check_sections(texts.source, document)
+                yield from _check_sections(texts.source, document, library)
                 yield from _check_facts(texts.source, document)
     for lesson in library.lessons:
         if lesson.quiz:
             yield from _check_options(lesson.quiz)
 
 
-def _check_sections(source: Document, translation: Document) -> Iterator[Finding]:
+def _check_sections(source: Document, translation: Document, library: Library) -> Iterator[Finding]:
     known = [str(section.id) for section in source.sections]
     told = [str(section.id) for section in translation.sections]
     for section in translation.sections:
-        if section.id not in known:
+        if section.id not in known and not library.told(source.place.path, *LOST):
             yield error(section.place, "section-not-in-source", id=str(section.id))
     shared = [id for id in told if id in known]
     if shared != sorted(shared, key=known.index):
@@ -43,8 +43,8 @@ def _check_facts(source: Document, translation: Document) -> Iterator[Finding]:
     for key in ("content-note", "materials"):
         if source.text(key) and not translation.text(key) and translation.meta:
             yield error(translation.place, "key-missing", key=key)
-    if translation.meta and len(source.list("objectives")) != len(translation.list("objectives")):
-        number, needed = len(translation.list("objectives")), len(source.list("objectives"))
+    number, needed = len(translation.list("objectives")), len(source.list("objectives"))
+    if number and needed and number != needed:
         yield error(translation.place, "objectives-differ", number=number, needed=needed)
     for section in translation.sections:
         original = source.section(section.id)
@@ -65,27 +65,28 @@ def _check_options(quiz: Quiz) -> Iterator[Finding]:
             if len(question.options) != len(source.options):
                 numbers = {"number": len(question.options), "needed": len(source.options)}
                 yield error(question.place, "options-differ", id=str(question.id), **numbers)
-            elif question.right != source.right:
+            elif question.right != source.right and any(source.right):
                 yield error(question.place, "right-options-differ", id=str(question.id))
 
 
 def check_translations(library: Library) -> Iterator[Finding]:
     """What is missing or stale is told; only a stale section that is critical to safety stops a release."""
     for texts in library.texts:
-        yield from _check_languages(texts)
+        yield from _check_languages(texts, library)
+        folder = library.project.place(texts.folder).path
         for pair in pairs(texts):
             if pair.language not in texts.documents:
                 continue
             if pair.state == MISSING:
-                yield advice(pair.place, "section-untranslated", id=pair.section, language=pair.language)
-            elif pair.state == STALE:
+                if pair.section != META and not library.told(f"{folder}/{pair.language}.md", *LOST):
+                    yield advice(pair.place, "section-untranslated", id=pair.section, language=pair.language)
+            elif pair.state == STALE and not library.told(f"{folder}/{PAIRED}"):
                 tell = error if pair.critical else advice
                 rule = "critical-section-stale" if pair.critical else "section-stale"
-                folder = texts.folder.relative_to(library.project.root).as_posix()
                 yield tell(pair.place, rule, id=pair.section, folder=folder)
 
 
-def _check_languages(texts: Bilingual) -> Iterator[Finding]:
+def _check_languages(texts: Bilingual, library: Library) -> Iterator[Finding]:
     for language in LANGUAGES:
-        if language not in texts.documents:
+        if language not in texts.documents and not (texts.folder / f"{language}.md").is_symlink():
             yield advice(texts.place, "translation-missing", language=language)

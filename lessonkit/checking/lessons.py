@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from lessonkit.content.document import PLAIN, Document, Section
+from lessonkit.content.document import LOST, PLAIN, Document, Section
 from lessonkit.content.lesson import BLOCKS, Lesson, minutes_of
 from lessonkit.content.library import Library
 from lessonkit.findings import Finding, Text, error
@@ -29,15 +29,18 @@ def suggest(word: str, known: tuple[str, ...]) -> str:
     return next(iter(get_close_matches(word, known, 1)), "")
 
 
+def misspelt(written: Iterable[str], known: tuple[str, ...]) -> set[str]:
+    """Return the known words that stand there misspelt; that they are missing is no second mistake."""
+    return {suggest(word, known) for word in written if word not in known}
+
+
 def check_front_matter(library: Library) -> Iterator[Finding]:
     """Every key is known and of its kind; what a lesson cannot do without is there."""
     for lesson in library.lessons:
         for language, document in lesson.texts.documents.items():
             source = language == SOURCE_LANGUAGE
             yield from _check_keys(document, SOURCE_KEYS)
-            for key in NEEDED_KEYS if source else ("title", "summary", "objectives"):
-                if document.meta and not document.meta.get(key):
-                    yield error(document.place, "key-missing", key=key)
+            yield from _check_needed(document, NEEDED_KEYS if source else ("title", "summary", "objectives"), library)
         value = lesson.source.text("self-study")
         if value and value not in SELF_STUDY:
             yield error(value.place, "value-unknown", key="self-study", value=str(value), known=", ".join(SELF_STUDY))
@@ -47,8 +50,7 @@ def check_front_matter(library: Library) -> Iterator[Finding]:
             continue
         for document in texts.documents.values():
             yield from _check_keys(document, ("title",))
-            if document.meta and not document.text("title"):
-                yield error(document.place, "key-missing", key="title")
+            yield from _check_needed(document, ("title",), library)
 
 
 def _check_keys(document: Document, known: tuple[str, ...]) -> Iterator[Finding]:
@@ -62,10 +64,17 @@ def _check_keys(document: Document, known: tuple[str, ...]) -> Iterator[Finding]
             yield error(place, "value-is-string", key=key)
 
 
+def _check_needed(document: Document, needed: tuple[str, ...], library: Library) -> Iterator[Finding]:
+    if document.meta or not library.told(document.place.path):
+        for key in needed:
+            if not document.meta.get(key) and key not in misspelt(document.meta, SOURCE_KEYS):
+                yield error(document.place, "key-missing", key=key)
+
+
 def _check_key_words(lesson: Lesson, library: Library) -> Iterator[Finding]:
     known = tuple(str(section.id) for section in library.glossary.source.sections) if library.glossary else ()
     for word in lesson.source.list("key-words"):
-        if word not in known:
+        if word not in known and not library.told(library.project.glossary.name, *LOST):
             yield error(word.place, "key-word-unknown", word=str(word), suggestion=suggest(word, known))
 
 
@@ -91,13 +100,22 @@ def check_steps(library: Library) -> Iterator[Finding]:
             yield from _check_attributes(section)
             before = section.values.get("before")
             if before and lesson.quiz and before not in [question.id for question in lesson.quiz.flagged("exit")]:
-                yield error(before.place, "before-unknown", question=str(before))
-        for step in STEPS:
-            if step not in ids and step not in OPTIONAL_STEPS.get(lesson.band.id, ()):
-                yield error(lesson.source.place, "step-missing", step=step)
+                if not library.told(lesson.quiz.texts.place.path, *LOST):
+                    yield error(before.place, "before-unknown", question=str(before))
+        for step in _missing_steps(lesson, library):
+            yield error(lesson.source.place, "step-missing", step=step)
         known = [step for step in ids if step in STEPS]
         if known != sorted(known, key=STEPS.index):
             yield error(lesson.source.sections[0].place, "steps-out-of-order", order=", ".join(STEPS))
+
+
+def _missing_steps(lesson: Lesson, library: Library) -> list[str]:
+    """Return the steps that a lesson should have and has not, not even in a section that could not be read."""
+    if library.told(lesson.source.place.path, *LOST):
+        return []
+    ids = [str(section.id) for section in lesson.source.sections]
+    left_out = {*OPTIONAL_STEPS.get(lesson.band.id, ()), *misspelt(ids, STEPS)}
+    return [step for step in STEPS if step not in ids and step not in left_out]
 
 
 def _check_attributes(section: Section) -> Iterator[Finding]:
@@ -116,14 +134,21 @@ def check_minutes(library: Library) -> Iterator[Finding]:
         for step in steps:
             if not minutes_of(step):
                 yield error(step.place, "minutes-missing", step=str(step.id))
-        if steps and lesson.minutes != lesson.band.minutes:
-            yield error(steps[0].place, "minutes-do-not-add-up", sum=lesson.minutes, period=lesson.band.minutes)
-        short = sum(minutes_of(step, "short") for step in steps)
-        if steps and short != SHORT_MINUTES:
-            yield error(steps[0].place, "short-minutes-do-not-add-up", sum=short, period=SHORT_MINUTES)
+        if steps and _can_be_added(lesson, library):
+            if lesson.minutes != lesson.band.minutes:
+                yield error(steps[0].place, "minutes-do-not-add-up", sum=lesson.minutes, period=lesson.band.minutes)
+            short = sum(minutes_of(step, "short") for step in steps)
+            if short != SHORT_MINUTES:
+                yield error(steps[0].place, "short-minutes-do-not-add-up", sum=short, period=SHORT_MINUTES)
         for step in steps:
-            if minutes_of(step, "short") > minutes_of(step):
+            if minutes_of(step, "short") > minutes_of(step) > 0:
                 yield error(step.place, "short-longer-than-step", step=str(step.id))
+
+
+def _can_be_added(lesson: Lesson, library: Library) -> bool:
+    """Say whether all steps and their minutes are there; a sum without one of them tells nothing new."""
+    known = all(section.id in STEPS and minutes_of(section) for section in lesson.source.sections)
+    return known and not _missing_steps(lesson, library) and not library.told(lesson.source.place.path, *LOST)
 
 
 def check_blocks(library: Library) -> Iterator[Finding]:
@@ -136,9 +161,7 @@ def check_blocks(library: Library) -> Iterator[Finding]:
         for document in texts.documents.values():
             for passage in document.markdown_passages:
                 if passage.kind != PLAIN and passage.kind not in known:
-                    yield error(
-                        passage.place.down(-1) if passage.lines else passage.place,
-                        "block-unknown", name=passage.kind, suggestion=suggest(passage.kind, known),
-                    )  # fmt: skip
+                    suggestion = suggest(passage.kind, known)
+                    yield error(passage.label.place, "block-unknown", name=passage.kind, suggestion=suggestion)
                 elif not passage.markdown.strip():
-                    yield error(passage.place, "block-empty", name=passage.kind)
+                    yield error(passage.label.place, "block-empty", name=passage.kind)

@@ -15,7 +15,7 @@ _DANGEROUS = re.compile(
     r"<!DOCTYPE|<!ENTITY|<\?xml-stylesheet|<\s*(script|style|foreignObject|iframe|a|image|text)\b|\son\w+\s*=|\sstyle\s*=|(?:href|src)\s*=\s*[\"'](?!#)",
     re.IGNORECASE,
 )
-_VIEW_BOX = re.compile(r"<svg\b[^>]*\bviewBox\s*=\s*[\"'][\d.\s-]+[\"']")
+_VIEW_BOX = re.compile(r"<svg\b[^<>]*\bviewBox\s*=\s*[\"'][\d.\s-]+[\"']")
 
 
 def check_drawings(library: Library) -> Iterator[Finding]:

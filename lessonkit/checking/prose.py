@@ -3,39 +3,55 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
-from lessonkit.content.document import Document
+from lessonkit.content.document import LOST, Document, outside_fences
 from lessonkit.content.library import Library
 from lessonkit.findings import Finding, Place, error
 
 ALLOWED_TAGS = ("br", "kbd", "sub", "sup")
 """HTML that an author may write, always without attributes."""
 
-_CODE = re.compile(r"(`+)(?:(?!\1).)+?\1")
+_CODE = re.compile(r"(?<![`\\])(`++)(.+?)(?<!`)\1(?!`)")
 _TAG = re.compile(r"<\s*(?P<close>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>[^<>]*)(?P<end>>?)|<(?P<odd>[!?])")
-_ATTRIBUTES = re.compile(r"\{:?(?P<body>[^{}]*[=#.][^{}]*)\}")
-_LINK = re.compile(r"(?P<picture>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?(?P<address>[^)\s>]*)[^)]*\)")
-_REFERENCE = re.compile(r"\s{0,3}\[(?P<name>[^\]^]+)\]:\s*(?P<address>\S+)")
-_BARE = re.compile(r"<(?P<address>[A-Za-z][A-Za-z0-9+.-]*:[^>\s]*)>")
+_ATTRIBUTES = re.compile(r"\{[^{}=#.]*+[=#.][^{}]*+\}")
+_TARGET = r"\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*+)\]\(\s*+<?(?P<address>[^)\s>]*+)[^)]*+\)"
+_LINK = re.compile(r"(?<!!)" + _TARGET)
+_PICTURE = re.compile("!" + _TARGET)
+_REFERENCE = re.compile(r"^[\s>*+\d.-]*+\[[^\]^]++\]:\s*+(?P<address>\S++)", re.MULTILINE)
+_BARE = re.compile(r"<(?P<address>[A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*+)>")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 Line = tuple[Document, str, Place]
 
 
 def _lines(library: Library) -> Iterator[Line]:
-    """Yield every line of Markdown with its code spans taken out."""
+    """Yield every line of Markdown with its code spans taken out, those of the front matter too."""
     for document in library.documents:
+        for text in (text for key in document.meta for text in document.list(key)):
+            yield from ((document, line, text.place) for line in text.split("\n"))
         for section in document.sections:
             yield document, section.title, section.place
             for passage in section.passages:
-                fenced = False
-                for line in passage.lines:
-                    if line.lstrip().startswith(("```", "~~~")):
-                        fenced = not fenced
-                    elif not fenced:
-                        yield document, _CODE.sub("", line), line.place
+                for _, line in outside_fences(passage.lines):
+                    yield document, _CODE.sub("", line), line.place
+
+
+def _paragraphs(library: Library) -> Iterator[tuple[Document, str, list[Place]]]:
+    """Yield lines that follow each other as one text, and their places: a link may go on in the next line."""
+    held: list[Line] = []
+    for line in _lines(library):
+        _, text, place = line
+        if held and (not text.strip() or place != held[-1][2].down(1)):
+            yield held[0][0], "\n".join(text for _, text, _ in held), [place for _, _, place in held]
+            held = []
+        if text.strip():
+            held.append(line)
+    if held:
+        yield held[0][0], "\n".join(text for _, text, _ in held), [place for _, _, place in held]
 
 
 def check_html(library: Library) -> Iterator[Finding]:
@@ -50,30 +66,25 @@ def check_html(library: Library) -> Iterator[Finding]:
 
 def check_links(library: Library) -> Iterator[Finding]:
     """A link leads to a section of this page or to another document of the kit that is there."""
-    for document, line, place in _lines(library):
-        for link in (*_LINK.finditer(line), *_REFERENCE.finditer(line), *_BARE.finditer(line)):
-            if link.groupdict().get("picture"):
-                continue
+    for document, text, places in _paragraphs(library):
+        for link in (*_LINK.finditer(text), *_REFERENCE.finditer(text), *_BARE.finditer(text)):
+            place = places[text.count("\n", 0, link.start("address"))]
             address = _plain(link["address"])
             if _SCHEME.match(address):
                 yield error(place, "link-leaves-kit", address=address[:60])
-            elif address.startswith("#"):
-                if not document.section(address[1:]):
-                    yield error(place, "link-dead", address=address)
             elif not _target_exists(library, document, address):
                 yield error(place, "link-dead", address=address)
 
 
 def check_pictures(library: Library) -> Iterator[Finding]:
     """A picture stands beside its document and has a description; none is fetched from elsewhere."""
-    for document, line, place in _lines(library):
-        for picture in _LINK.finditer(line):
-            if not picture["picture"]:
-                continue
+    for document, text, places in _paragraphs(library):
+        for picture in _PICTURE.finditer(text):
+            place = places[text.count("\n", 0, picture.start("address"))]
             address = _plain(picture["address"])
             if _SCHEME.match(address):
                 yield error(place, "picture-from-elsewhere", address=address[:60])
-            elif document.path.parent / address not in library.files:
+            elif document.path.parent / address not in library.files and not (document.path.parent / address).is_symlink():
                 yield error(place, "picture-missing", picture=address)
             if not picture["text"].strip():
                 yield error(place, "picture-needs-description", picture=address[:60])
@@ -85,7 +96,9 @@ def _plain(address: str) -> str:
 
 
 def _target_exists(library: Library, document: Document, address: str) -> bool:
+    """Say whether a section of this document, or another one, is there, or may be where a file could not be read."""
     path, _, section = address.partition("#")
-    target = (document.path.parent / path).resolve()
-    found = next((other for other in library.documents if other.path.resolve() == target), None)
-    return bool(found and (not section or found.section(section)))
+    target = os.path.normpath(document.path.parent / path) if path else str(document.path)
+    found = next((other for other in library.documents if str(other.path) == target), None)
+    lost = library.told(Path(os.path.relpath(target, library.project.root)).as_posix(), *LOST)
+    return lost or bool(found and (not section or found.section(section)))

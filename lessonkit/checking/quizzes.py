@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lessonkit.checking.lessons import suggest
+from lessonkit.content.document import LOST
 from lessonkit.content.library import Library
 from lessonkit.content.quiz import KINDS, Question
 from lessonkit.findings import Finding, error
@@ -42,17 +43,19 @@ def _check_right(question: Question) -> Iterator[Finding]:
     right = sum(question.right)
     if not right and question.options:
         yield error(question.place, "no-right-option")
-    elif right > 1 and question.kind != "many":
+    elif right > 1 and question.kind in ("one", "true-false"):
         yield error(question.place, "several-right-options", number=right)
 
 
 def check_exit_questions(library: Library) -> Iterator[Finding]:
     """Three questions make the exit check: recognise, act, tell whom."""
     for lesson in library.lessons:
+        number = len(lesson.quiz.flagged("exit")) if lesson.quiz else 0
+        if library.told(f"{library.project.quizzes.name}/{lesson.id}", *LOST):
+            continue
         if not lesson.quiz:
             yield error(lesson.source.place, "lesson-without-quiz", id=lesson.id)
-        elif lesson.quiz.source and len(lesson.quiz.flagged("exit")) != EXIT_QUESTIONS:
-            number = len(lesson.quiz.flagged("exit"))
+        elif number != EXIT_QUESTIONS:
             yield error(lesson.quiz.texts.place, "exit-questions", number=number, needed=EXIT_QUESTIONS)
 
 
@@ -60,4 +63,6 @@ def check_stray_quizzes(library: Library) -> Iterator[Finding]:
     """A quiz belongs to the lesson of the same id."""
     ids = tuple(lesson.id for lesson in library.lessons)
     for quiz in library.stray_quizzes:
+        if library.told(f"{library.project.lessons.name}/{quiz.id}", *LOST):
+            continue
         yield error(quiz.place, "quiz-without-lesson", id=quiz.id, suggestion=suggest(quiz.id, ids))

@@ -7,7 +7,7 @@ heading, its attributes and a block are written.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,15 +19,21 @@ from lessonkit.project import Project
 PLAIN = "text"
 """The kind of a passage that stands in no block: the pupil's text."""
 
-_HEADING = re.compile(r"##(?!#)\s*(?P<title>.*?)\s*(?:\{(?P<attributes>[^{}]*)\})?\s*$")
+LOST = (
+    "symlink", "source-missing", "band-unknown", "not-utf-8", "file-too-large", "nested-too-deep",
+    "front-matter-missing", "front-matter-not-closed", "heading-without-id", "id-twice",
+)  # fmt: skip
+"""Rules that tell of text that was not read: what seems to be missing because of it is no second mistake."""
+
+_HEADING = re.compile(r"##(?!#)(?P<title>.*?)(?:\{(?P<attributes>[^{}]*)\})?$")
 _ATTRIBUTE = re.compile(r"""#(?P<id>[\w-]+)|(?P<key>[\w-]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>\S+))|(?P<flag>[\w-]+)""")
-_FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
-_BLOCK = re.compile(r"///(?!/)\s*(?P<name>[\w-]*)\s*(?:\|\s*(?P<label>.*?))?\s*$")
+_FENCE = re.compile(r"(?P<fence>```+|~~~+) *[\w#.+-]*$")
+_BLOCK = re.compile(r"///+(?P<name>[^|]*)(?:\|(?P<label>.*))?$")
 
 
 @dataclass(frozen=True)
 class Passage:
-    """Some Markdown for one purpose: `kind` is `text` or the name of its block, `label` what follows the `|`."""
+    """Some Markdown for one purpose: `kind` is `text` or the name of its block, `label` what follows the `|` there."""
 
     kind: str
     label: Text
@@ -98,7 +104,7 @@ def read_document(project: Project, path: Path, found: list[Finding]) -> Documen
 
 
 def _read_sections(lines: Lines, found: list[Finding]) -> tuple[Section, ...]:
-    starts = [number for number, line in _outside_fences(lines) if _HEADING.match(line)]
+    starts = [number for number, line in outside_fences(lines) if _HEADING.match(line.rstrip())]
     _report_lost(lines[: starts[0] if starts else len(lines)], found)
     sections: dict[str, Section] = {}
     for start, end in zip(starts, [*starts[1:], len(lines)]):
@@ -112,6 +118,8 @@ def _read_sections(lines: Lines, found: list[Finding]) -> tuple[Section, ...]:
 
 def _report_lost(lines: Lines, found: list[Finding]) -> None:
     """Text above the first heading belongs to no section and would be shown nowhere."""
+    if lines and lines[0].place.line == 1:
+        return  # no front matter was split off, and that was told
     for line in lines:
         if line.strip():
             found.append(error(line.place, "text-before-first-heading"))
@@ -119,7 +127,8 @@ def _report_lost(lines: Lines, found: list[Finding]) -> None:
 
 
 def _read_section(lines: Lines, found: list[Finding]) -> Section | None:
-    heading = _HEADING.match(lines[0])
+    heading = _HEADING.match(lines[0].rstrip())
+    title = heading["title"].strip()
     place = lines[0].place
     id = ""
     values: dict[str, Text] = {}
@@ -132,62 +141,69 @@ def _read_section(lines: Lines, found: list[Finding]) -> Section | None:
         else:
             flags.add(attribute["flag"])
     if not id:
-        found.append(error(place, "heading-without-id", heading=heading["title"]))
+        found.append(error(place, "heading-without-id", heading=title))
         return None
-    source = "\n".join([heading["title"], *(line.rstrip() for line in lines[1:])]).strip()
+    source = "\n".join([title, *(line.rstrip() for line in lines[1:])]).strip()
     passages = _read_passages(lines[1:], found)
-    return Section(Text(id, place), Text(heading["title"], place), values, frozenset(flags), passages, source)
+    return Section(Text(id, place), Text(title, place), values, frozenset(flags), passages, source)
 
 
 def _read_passages(lines: Lines, found: list[Finding]) -> tuple[Passage, ...]:
     passages: list[Passage] = []
     held: list[Text] = []
-    opened: tuple[Text, re.Match[str]] | None = None
+    opened: tuple[str, Text] | None = None
+    told = 0  # blocks in this block: their closing lines are no second mistake
 
-    def close(kind: str, label: Text, place: Place) -> None:
-        while held and not held[0].strip():
-            held.pop(0)
+    def close(kind: str, label: Text) -> None:
         while held and not held[-1].strip():
             held.pop()
+        del held[: next((number for number, line in enumerate(held) if line.strip()), 0)]
         if held or kind != PLAIN:
-            passages.append(Passage(kind, label, tuple(held), held[0].place if held else place))
+            passages.append(Passage(kind, label, tuple(held), held[0].place if held else label.place))
         held.clear()
 
-    for _, line in _outside_fences(lines, keep=held):
-        mark = _BLOCK.match(line)
+    for _, line in outside_fences(lines, keep=held):
+        mark = _BLOCK.match(line.strip())
         if not mark:
             held.append(line)
-        elif mark["name"]:
-            if opened:
-                found.append(error(line.place, "block-in-block", name=mark["name"], outer=opened[1]["name"]))
-                continue
-            close(PLAIN, Text("", line.place), line.place)
-            opened = line, mark
+            continue
+        name, label = mark["name"].strip(), Text((mark["label"] or "").strip(), line.place)
+        if name and opened:
+            found.append(error(line.place, "block-in-block", name=name, outer=opened[0]))
+            told += 1
+        elif name:
+            close(PLAIN, Text("", line.place))
+            opened, told = (name, label), 0
         elif opened:
-            start, mark = opened
-            close(mark["name"], Text(mark["label"] or "", start.place), start.place)
+            close(*opened)
             opened = None
+        elif told:
+            told -= 1
         else:
             found.append(error(line.place, "block-not-open"))
     if opened:
-        found.append(error(opened[0].place, "block-not-closed", name=opened[1]["name"]))
-        close(opened[1]["name"], Text(opened[1]["label"] or "", opened[0].place), opened[0].place)
+        found.append(error(opened[1].place, "block-not-closed", name=opened[0]))
+        close(*opened)
     elif lines:
-        close(PLAIN, Text("", lines[-1].place), lines[-1].place)
+        close(PLAIN, Text("", lines[-1].place))
     return tuple(passages)
 
 
-def _outside_fences(lines: Lines, keep: list[Text] | None = None):
-    """Yield the numbered lines that stand in no code fence; those inside go to `keep`, in their order."""
+def outside_fences(lines: Lines, keep: list[Text] | None = None) -> Iterator[tuple[int, Text]]:
+    """Yield the numbered lines that stand in no code fence; those inside go to `keep`, in their order.
+
+    As for the Markdown reader of the site, a fence ends with the very line it started with; one that does not is none.
+    """
+    last = {line.rstrip(): number for number, line in enumerate(lines) if line.startswith(("```", "~~~"))}
     fence = ""
     for number, line in enumerate(lines):
-        mark = _FENCE.match(line)
-        if fence or mark:
-            if keep is not None:
-                keep.append(line)
-            if not fence:
-                fence = mark[1]
-            elif mark and mark[1].startswith(fence) and not line.strip(" `~"):
-                fence = ""
+        mark = _FENCE.match(line.rstrip())
+        if not fence and not (mark and last.get(mark["fence"], 0) > number):
+            yield number, line
             continue
-        yield number, line
+        if keep is not None:
+            keep.append(line)
+        if not fence:
+            fence = mark["fence"]
+        elif line.rstrip() == fence:
+            fence = ""

@@ -86,6 +86,7 @@ def _mappings_of_one(events: Iterator[yaml.Event], first: Place, found: list[Fin
     start = next(events)
     if isinstance(start, yaml.MappingStartEvent):
         yield _mapping(events, first, found)
+        _end(events)
     elif not isinstance(start, yaml.StreamEndEvent):
         raise _Refused(start.start_mark, "front-matter-unreadable")
 
@@ -100,6 +101,14 @@ def _mappings_of_list(events: Iterator[yaml.Event], first: Place, found: list[Fi
         if not isinstance(event, yaml.MappingStartEvent):
             raise _Refused(event.start_mark, "list-expected")
         yield _mapping(events, first, found)
+    _end(events)
+
+
+def _end(events: Iterator[yaml.Event]) -> None:
+    """Refuse what stands behind the end, where YAML would start a second document."""
+    for event in events:
+        if not isinstance(event, (yaml.DocumentEndEvent, yaml.StreamEndEvent)):
+            raise _Refused(event.start_mark, "front-matter-unreadable")
 
 
 def _mapping(events: Iterator[yaml.Event], first: Place, found: list[Finding]) -> FrontMatter:

@@ -41,8 +41,7 @@ def read_channels(project: Project, found: list[Finding]) -> tuple[tuple[Channel
 
 
 def _channel(mapping: FrontMatter, project: Project) -> Channel:
-    first = next(iter(mapping.values()), Text("", project.place(project.channels)))
-    place = first.place if isinstance(first, Text) else first[0].place
+    place = next((value.place for value in mapping.values() if isinstance(value, Text)), project.place(project.channels))
 
     def text(key: str) -> Text:
         value = mapping.get(key, "")

@@ -14,14 +14,14 @@ from lessonkit.content.help import Channel, read_channels
 from lessonkit.content.lesson import Bilingual, Lesson, Quiz, band_of
 from lessonkit.content.quiz import read_questions
 from lessonkit.content.sources import Source, read_sources
-from lessonkit.content.text import read_lines
+from lessonkit.content.text import read_date, read_lines
 from lessonkit.findings import Finding, Text, error
 from lessonkit.project import LANGUAGES, SOURCE_LANGUAGE, Project
 
 PAIRED = "paired.yml"
 PICTURES = (".svg", ".png", ".jpg", ".webp")
 
-_RELEASE = re.compile(r"## \[(?P<version>\d+\.\d+\.\d+)\] - (?P<date>\d{4}-\d{2}-\d{2})$")
+_RELEASE = re.compile(r"## \[(?P<version>\d+\.\d+\.\d+)\] - (?P<date>\d{4}-\d{2}-\d{2})\s*$")
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,14 @@ class Library:
         for texts in self.texts:
             yield from texts.documents.values()
 
+    def told(self, start: str, *rules: str) -> bool:
+        """Say whether reading has told of a file, or of a folder's files; with rules, only whether it told one of them."""
+        return any(
+            (finding.place.path == start or finding.place.path.startswith(f"{start}/"))
+            and (not rules or finding.rule in rules)
+            for finding in self.findings
+        )
+
     def lessons_of(self, band: str) -> tuple[Lesson, ...]:
         return tuple(lesson for lesson in self.lessons if lesson.band.id == band)
 
@@ -87,7 +95,7 @@ def read_library(project: Project) -> Library:
     version, released = _newest_release(project, found)
     return Library(
         project=project,
-        lessons=tuple(sorted(lessons, key=lambda lesson: (int(lesson.number) if lesson.number.isdigit() else 0, lesson.id))),
+        lessons=tuple(sorted(lessons, key=lambda lesson: (len(lesson.number), lesson.number, lesson.id))),
         stray_quizzes=tuple(quizzes.values()),
         kits={texts.id: texts for texts in _read_all(project, files, project.kits, found)},
         glossary=next(iter(_read_all(project, files, project.glossary, found)), None),
@@ -97,7 +105,7 @@ def read_library(project: Project) -> Library:
         ids=_read_ids(project, found),
         files=files,
         version=version,
-        date=max([released, *(str(channel.checked_on) for channel in channels)]),
+        date=max([released, *(str(channel.checked_on) for channel in channels if read_date(channel.checked_on))]),
         findings=tuple(found),
     )
 
@@ -125,7 +133,8 @@ def _read_all(project: Project, files: tuple[Path, ...], room: Path, found: list
             folders.setdefault(path.parent, {})[path.stem] = path
     for folder, paths in folders.items():
         if SOURCE_LANGUAGE not in paths:
-            found.append(error(project.place(next(iter(paths.values()))), "source-missing", language=SOURCE_LANGUAGE))
+            if not (folder / f"{SOURCE_LANGUAGE}.md").is_symlink():
+                found.append(error(project.place(next(iter(paths.values()))), "source-missing", language=SOURCE_LANGUAGE))
             continue
         documents = {language: read_document(project, paths[language], found) for language in LANGUAGES if language in paths}
         pairing = folder / PAIRED
@@ -147,9 +156,13 @@ def _read_ids(project: Project, found: list[Finding]) -> tuple[Text, ...]:
 
 def _newest_release(project: Project, found: list[Finding]) -> tuple[str, str]:
     """Return the version and date of the newest release in CHANGELOG.md, which stands first."""
+    told = len(found)
     for line in read_lines(project, project.changelog, found) if project.changelog.exists() else ():
         release = _RELEASE.match(line)
-        if release:
+        if release and read_date(release["date"]):
             return release["version"], release["date"]
-    found.append(error(project.place(project.changelog), "no-release"))
+        if release:
+            found.append(error(line.place, "date-unreadable", value=release["date"]))
+    if len(found) == told:
+        found.append(error(project.place(project.changelog), "no-release"))
     return "0.0.0", "1970-01-01"

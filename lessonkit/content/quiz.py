@@ -92,7 +92,7 @@ def _read_options(lines: Lines, found: list[Finding]) -> list[Option]:
             options.append((Text(option["text"].strip(), line.place), option["mark"] != " ", []))
         elif reply and options:
             options[-1][2].append(Text(reply["text"], line.place))
-        elif line.strip() and options and line[0] in " \t":
+        elif line.strip() and options and line[0] in " \t" and not _OPTION.match(line.strip()):
             text, right, replies = options[-1]
             if replies:
                 replies.append(Text(line.strip(), line.place))

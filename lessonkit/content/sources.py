@@ -14,7 +14,7 @@ from lessonkit.project import Project
 
 SOURCE_KEYS = ("id", "title", "address", "seen", "mark", "expires")
 
-CITATION = re.compile(r"\s*\[\^(?P<id>[\w.-]+)\]")
+CITATION = re.compile(r"(?<!\s)\s*+\[\^(?P<id>[\w.-]+)\]")
 """A citation with the white space before it, so that leaving it out leaves no gap."""
 
 

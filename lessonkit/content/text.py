@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from pathlib import Path
 
 from lessonkit.findings import Finding, Text, error
@@ -18,8 +19,13 @@ DEEPEST_NESTING = 20
 LONGEST_LINE = 20_000
 """Characters of the longest line that is read."""
 
-INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u00ad\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-"""Characters nobody sees: zero-width, direction marks, soft hyphen, control characters."""
+INVISIBLE = re.compile(
+    "[\u200b-\u200f\u061c\u2028-\u202e\u2060-\u2064\u2066-\u2069\u00ad\ufeff\ufffe\uffff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+)
+"""Characters nobody sees: zero-width, direction marks, soft hyphen, control characters, other line ends than ours."""
+
+_MARKS = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d+\.[ \t])*+")
+"""What a line starts with: indentation, quotes, list items, as many as stand in each other."""
 
 Lines = tuple[Text, ...]
 
@@ -74,19 +80,29 @@ def check_nesting(lines: Lines, found: list[Finding]) -> bool:
                 opened += 1
             elif sign in "])":
                 depth = max(0, depth - 1)
-        marks = re.match(r"[ \t>]*", line)[0]
-        steps = marks.count(">") + len(marks.replace("\t", "    ").replace(">", "")) // 4
+        marks = _MARKS.match(line)[0]
+        steps = len(re.findall(r"[>*+.-]", marks)) + marks.replace("\t", "    ").count(" ") // 4
         if depth > DEEPEST_NESTING or opened > 20 * DEEPEST_NESTING or steps > DEEPEST_NESTING:
             found.append(error(line.place, "nested-too-deep", limit=DEEPEST_NESTING))
             return False
     return True
 
 
+def read_date(text: str) -> date | None:
+    """Return a date that is written as year-month-day, or None."""
+    try:
+        return date.fromisoformat(text) if len(text) == len("2027-12-31") else None
+    except ValueError:
+        return None
+
+
 def _guess_encoding(raw: bytes) -> str:
-    """Guess the old Vietnamese encoding of a file, or return "" (never used to convert: an author decides that)."""
+    """Guess the encoding of a file, or return "?" (never used to convert: an author decides that)."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
     try:
         text = unicodedata.normalize("NFC", raw.decode("cp1258"))
     except UnicodeDecodeError:
-        return ""
+        return "?"
     vietnamese = sum(letter in "ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ" for letter in text.lower())
-    return "windows-1258" if vietnamese * 100 > len(text) else ""
+    return "windows-1258" if vietnamese * 100 > len(text) else "?"

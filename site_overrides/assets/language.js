@@ -3,11 +3,13 @@
   "use strict";
   const links = document.querySelectorAll(".lang a");
 
-  /** The last part with an id whose top has passed the upper third of the window. */
+  const TOP = 120; // pixels below the window's top where the part that is being read has begun
+
+  /** The last part with an id that has begun. */
   function placeRead() {
     let read = "";
     for (const part of document.querySelectorAll("main section[id], main kit-question[id]")) {
-      if (part.getBoundingClientRect().top < innerHeight / 3) read = part.id;
+      if (part.getBoundingClientRect().top < TOP) read = part.id;
     }
     return scrollY > 0 ? read : "";
   }

@@ -1,0 +1,157 @@
+"""The documents say what is true: commands, keys, blocks and modules that exist, examples that pass every check."""
+
+import re
+import shlex
+import shutil
+from datetime import date
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from lessonkit.checking.checks import check_library
+from lessonkit.checking.lessons import NEEDED_KEYS, SOURCE_KEYS, STEP_FLAGS, STEP_KEYS
+from lessonkit.checking.printer import as_text
+from lessonkit.checking.quizzes import FLAGS
+from lessonkit.cli import make_commands
+from lessonkit.content import help, sources
+from lessonkit.content.lesson import BLOCKS
+from lessonkit.content.library import read_library
+from lessonkit.content.quiz import KINDS
+from lessonkit.project import STEPS, Project
+from lessonkit.scaffold import USUAL_MINUTES, USUAL_SHORT
+from lessonkit.translation.catalogs import read_words
+from lessonkit.translation.pairing import record_ids, record_pairing
+
+ROOT = Path(__file__).resolve().parent.parent
+READMES = (ROOT / "README.md", ROOT / "README.vi.md")
+LESSONS, QUIZZES = ROOT / "docs" / "writing-lessons.md", ROOT / "docs" / "writing-quizzes.md"
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
+DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+
+FENCE = re.compile(r"^```(?P<form>\w*) ?(?P<path>\S*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+COMMAND = re.compile(r"(?:python3|py) build\.py([^`\n#]*)")
+WRITTEN_ON = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def commands():
+    return make_commands(Project(ROOT), read_words(Project(ROOT), "en"))
+
+
+@pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
+def test_every_command_is_in_the_readme_and_no_other(commands, readme: Path):
+    named = {words[0] for words in commands_in(readme) if words and not words[0].startswith("-")}
+
+    assert set(commands.commands) == named
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_command_that_is_shown_can_be_given(commands, document: Path):
+    for name, *arguments in filter(None, commands_in(document)):
+        if not name.startswith("-"):
+            commands.commands[name].make_context(name, arguments)
+
+
+@pytest.mark.parametrize(
+    ("document", "heading", "known"),
+    [
+        (LESSONS, "Front matter", SOURCE_KEYS),
+        (LESSONS, "Steps and minutes", STEPS),
+        (LESSONS, "Headings", STEP_KEYS + STEP_FLAGS),
+        (LESSONS, "Blocks", BLOCKS),
+        (LESSONS, "Sources", sources.SOURCE_KEYS),
+        (LESSONS, "Numbers to call", help.CHANNEL_KEYS),
+        (QUIZZES, "Kinds", KINDS),
+        (QUIZZES, "Flags", FLAGS),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_the_tables_for_authors_name_what_the_kit_knows(document: Path, heading: str, known: tuple[str, ...]):
+    assert list(known) == [row[0].strip("`") for row in table(document, heading)]
+
+
+def test_the_table_of_keys_says_which_are_needed():
+    assert list(NEEDED_KEYS) == [row[0].strip("`") for row in table(LESSONS, "Front matter") if row[1] == "yes"]
+
+
+def test_the_table_of_steps_says_their_usual_minutes():
+    for (step, *_, of_35, of_45, of_15), first, second in zip(table(LESSONS, "Steps and minutes"), *USUAL_MINUTES.values()):
+        assert (str(first), str(second), str(USUAL_SHORT.get(step.strip("`"), ""))) == (of_35, of_45, of_15)
+
+
+def test_every_example_for_authors_is_one_whole_kit_that_checks_find_nothing_in(tmp_path: Path):
+    """Parts of one file stand in several examples, in their order."""
+    shutil.copytree(ROOT / "locales", tmp_path / "locales")
+    (tmp_path / "CHANGELOG.md").write_text("## [0.1.0] - 2026-11-22\n", encoding="utf-8")
+    examples: dict[str, list[str]] = {}
+    for document in (LESSONS, QUIZZES):
+        for example in FENCE.finditer(document.read_text(encoding="utf-8")):
+            assert example["path"] or example["form"] in ("sh", ""), f"{document.name} does not say which file this is: {example[0][:60]}"
+            if example["path"]:
+                examples.setdefault(example["path"], []).append(example["text"])
+    for path, parts in examples.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("\n".join(parts), encoding="utf-8")
+    written = read_library(Project(tmp_path))
+    for texts in written.texts:
+        record_pairing(texts)
+    record_ids(written)
+    library = read_library(Project(tmp_path))
+
+    assert "" == as_text(check_library(library, WRITTEN_ON), read_words(library.project, "en"))
+    assert set(BLOCKS) == {passage.kind for lesson in library.lessons for passage in lesson.source.markdown_passages} - {"text"}
+    assert set(KINDS) == {question.kind for lesson in library.lessons for question in lesson.quiz.source}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_link_of_a_document_leads_to_a_file(document: Path):
+    prose = re.sub(r"`[^`\n]*`", "", FENCE.sub("", document.read_text(encoding="utf-8")))
+    links = [link for link in re.findall(r"\]\(([^)\s]+)\)", prose) if not re.match(r"[a-z]+:|#", link)]
+
+    assert [] == [link for link in links if not (document.parent / unquote(link.partition("#")[0])).exists()]
+
+
+def test_both_readmes_have_the_same_headings():
+    one, other = ([len(line.split()[0]) for line in headings(readme)] for readme in READMES)
+
+    assert one == other
+
+
+def test_the_architecture_names_every_module_and_no_other():
+    modules = {path.relative_to(ROOT / "lessonkit").as_posix() for path in (ROOT / "lessonkit").rglob("*.py")}
+    named = set(re.findall(r"`([\w/]+\.py)`", ARCHITECTURE.read_text(encoding="utf-8")))
+
+    assert {name for name in modules if not name.endswith("__init__.py")} | {"build.py"} == named
+
+
+def test_the_architecture_can_be_read_in_one_sitting():
+    assert 200 > len(ARCHITECTURE.read_text(encoding="utf-8").splitlines())
+
+
+def test_decisions_are_numbered_without_gaps():
+    numbers = [int(path.name[:4]) for path in DECISIONS]
+
+    assert list(range(1, len(numbers) + 1)) == numbers
+
+
+@pytest.mark.parametrize("decision", DECISIONS, ids=lambda path: path.stem)
+def test_a_decision_says_why_and_what_follows(decision: Path):
+    assert ["## Context", "## Decision", "## Consequences"] == headings(decision)[1:]
+
+
+def commands_in(document: Path) -> list[list[str]]:
+    """Return the arguments of every `build.py` that a document shows."""
+    return [shlex.split(arguments) for arguments in COMMAND.findall(document.read_text(encoding="utf-8"))]
+
+
+def headings(document: Path) -> list[str]:
+    return [line for line in FENCE.sub("", document.read_text(encoding="utf-8")).splitlines() if re.match(r"#+ ", line)]
+
+
+def table(document: Path, heading: str) -> list[list[str]]:
+    """Return the cells of the first table below a heading, without its head."""
+    below = document.read_text(encoding="utf-8").partition(f"\n## {heading}\n")[2]
+    rows = [line for line in re.search(r"(?:^\|.*\n)+", below, re.MULTILINE)[0].splitlines()]
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows[2:]]

@@ -1,0 +1,153 @@
+"""Everybody can read and use every page: axe and the HTML validator find nothing, scripts and mouse are not needed."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.equipment.axe import run_axe
+from tests.equipment.browser import Browser
+from tests.equipment.browsers import open_browser
+from tests.equipment.validator import validate
+from tests.website.pages import DIST, every_page, lesson_page, one_of_each
+
+
+@pytest.mark.xdist_group("axe")
+@pytest.mark.parametrize("page", every_page())
+def test_axe_finds_nothing_on_a_page(chromium: Browser, page: str):
+    chromium.visit(DIST / page)
+
+    assert [] == run_axe(chromium)
+
+
+@pytest.fixture(scope="module")
+def dark_chromium(equipment):
+    with open_browser("chromium", equipment, dark=True) as browser:
+        yield browser
+
+
+@pytest.mark.xdist_group("axe-dark")
+@pytest.mark.parametrize("page", one_of_each())
+def test_axe_finds_nothing_in_the_dark_scheme(dark_chromium: Browser, page: str):
+    dark_chromium.visit(DIST / page)
+
+    assert [] == run_axe(dark_chromium)
+
+
+def test_the_validator_finds_nothing(equipment, dist: Path):
+    assert [] == validate(sorted(dist.rglob("*.html")), equipment)
+
+
+@pytest.fixture(scope="module", params=("chromium", "firefox"))
+def without_scripts(request, equipment):
+    with open_browser(request.param, equipment, scripts=False) as browser:
+        yield browser
+
+
+@pytest.mark.xdist_group("no-scripts")
+def test_a_lesson_is_all_there_without_scripts(without_scripts: Browser, library):
+    without_scripts.visit(lesson_page(21, "lesson", "vi"))
+    shown = plain(without_scripts.text("main"))
+
+    for step in library.lessons[0].steps:
+        for passage in step.of("text") + step.of("remember"):
+            for words in sentences(passage.markdown):
+                assert words in shown
+
+
+@pytest.mark.xdist_group("no-scripts")
+def test_a_quiz_can_be_read_with_its_replies_without_scripts(without_scripts: Browser, library):
+    without_scripts.visit(lesson_page(21, "quiz", "vi"))
+    without_scripts.click(".replies summary")
+    shown = plain(without_scripts.text("main"))
+    first = library.lessons[0].quiz.source[0]
+
+    for option in first.options:
+        assert plain(option.text) in shown
+        assert plain(option.reply) in shown
+
+
+@pytest.mark.xdist_group("no-scripts")
+def test_nothing_that_needs_scripts_is_offered_without_them(without_scripts: Browser):
+    without_scripts.visit(lesson_page(21, "quiz", "vi"))
+
+    assert "none" == without_scripts.evaluate("getComputedStyle(document.querySelector('.scripted')).display")
+    assert "hidden" == without_scripts.evaluate("getComputedStyle(document.querySelector('.find input')).visibility")
+
+
+def test_the_keyboard_alone_goes_from_home_to_an_answered_question(browser: Browser, dist: Path):
+    browser.visit(dist / "pupil" / "vi" / "index.html")
+    tab_to(browser, "a.door")
+    browser.press("Enter")
+    browser.wait_until("location.pathname.endsWith('/15-17/index.html')")
+    tab_to(browser, ".lesson-card .name a")
+    browser.press("Enter")
+    browser.wait_until("location.pathname.endsWith('/lesson.html')")
+    tab_to(browser, ".rail .button.main")
+    browser.press("Enter")
+    browser.wait_until("location.pathname.endsWith('/quiz.html')")
+    tab_to(browser, ".question input")
+    browser.press("Space")
+    tab_to(browser, ".question button")
+    browser.press("Enter")
+
+    assert "" != browser.text(".question .verdict")
+
+
+def test_the_first_tab_leads_past_the_frame(browser: Browser):
+    browser.visit(lesson_page(21, "lesson", "vi"))
+    browser.press("Tab")
+
+    assert "skip" == browser.evaluate("document.activeElement.className")
+
+
+def test_where_the_focus_is_can_be_seen_on_every_stop_of_a_lesson(chromium: Browser):
+    chromium.visit(lesson_page(21, "lesson", "vi"))
+    stops = chromium.evaluate("document.querySelectorAll('a, button, input, summary').length")
+    unseen = []
+    for _ in range(stops):
+        chromium.press("Tab")
+        if chromium.evaluate("document.activeElement !== document.body && getComputedStyle(document.activeElement).outlineStyle === 'none'"):
+            unseen.append(chromium.evaluate("document.activeElement.outerHTML.slice(0, 80)"))
+
+    assert [] == unseen
+
+
+@pytest.mark.parametrize("page", one_of_each())
+def test_no_page_is_wider_than_a_phone(phone: Browser, page: str):
+    phone.visit(DIST / page)
+
+    assert 360 >= phone.evaluate("document.documentElement.scrollWidth")
+
+
+@pytest.fixture(scope="module")
+def phone(equipment):
+    with open_browser("chromium", equipment, width=360, height=740) as browser:
+        yield browser
+
+
+def test_nothing_moves_for_whoever_wants_no_motion(equipment):
+    with open_browser("chromium", equipment, reduced_motion=True) as still:
+        still.visit(lesson_page(21, "lesson", "vi"))
+
+        assert "auto" == still.evaluate("getComputedStyle(document.documentElement).scrollBehavior")
+
+
+def tab_to(browser: Browser, css: str) -> None:
+    """Press Tab until the focus is on a match."""
+    for _ in range(60):
+        browser.press("Tab")
+        if browser.evaluate(f"!!document.activeElement && document.activeElement.matches({css!r})"):
+            return
+    raise AssertionError(f"no Tab leads to {css}")
+
+
+def plain(text: str) -> str:
+    """Return text without Markdown marks and with single spaces."""
+    return re.sub(r"\s+", " ", re.sub(r"[*_`]|\[\^[\w-]+\]|!?\[[^\]]*\]\([^)]*\)", "", text)).strip()
+
+
+def sentences(markdown: str) -> list[str]:
+    """Return the sentences of some Markdown that are long enough to be told apart."""
+    text = re.sub(r"(?m)^\s*(?:[-*>]|\d+\.|#+|\|.*)\s*", "", markdown)
+    return [words for words in map(plain, re.split(r"(?<=[.!?”])\s+|\n", text)) if len(words) > 20]

@@ -1,0 +1,126 @@
+"""The two editions differ in their files: nothing that only a teacher should read lies anywhere in the pupil's."""
+
+import html
+import json
+import re
+from pathlib import Path
+
+from lessonkit.content.document import Passage
+from lessonkit.content.library import Library
+from tests.website.pages import rows
+
+TEACHERS_BLOCKS = ("say", "note", "answers", "board", "variant", "slide", "sheet", "family")
+TEACHERS_KINDS = {"guide", "sheet", "key", "slip"}
+
+
+def test_no_sentence_for_teachers_is_in_any_file_of_the_pupils_edition(library: Library, dist: Path):
+    said = everything_in(dist / "pupil")
+    secrets = [words for passage in teachers_passages(library) for words in long_sentences(passage)]
+    pupils = " ".join(plain(passage.markdown) for passage in pupils_passages(library))
+
+    assert len(secrets) > 50
+    for secret in secrets:
+        if secret not in pupils:
+            assert secret not in said
+
+
+def test_the_sentences_for_teachers_are_in_the_teachers_edition(library: Library, dist: Path):
+    said = everything_in(dist / "teacher")
+
+    for passage in teachers_passages(library):
+        for words in long_sentences(passage):
+            assert words in said
+
+
+def test_the_catalog_of_an_edition_lists_the_kinds_that_belong_to_it():
+    assert TEACHERS_KINDS <= {row["kind"] for row in rows("teacher")}
+    assert {"cover", "index", "band", "lesson", "quiz", "help", "about"} == {row["kind"] for row in rows("pupil")}
+
+
+def test_the_catalog_lists_every_page_once_and_no_other(dist: Path):
+    for edition in ("teacher", "pupil"):
+        listed = [row["path"] for row in rows(edition)]
+        pages = [path.relative_to(dist / edition).as_posix() for path in (dist / edition).rglob("*.html")]
+
+        assert len(listed) == len(set(listed))
+        assert sorted(listed) == sorted(path for path in pages if not path.endswith("/table.html"))
+        assert len(listed) == len({(row["id"], row["kind"], row["lang"]) for row in rows(edition)})
+
+
+def test_the_data_of_a_lesson_holds_both_languages_and_every_reply(library: Library, dist: Path):
+    for lesson in library.lessons:
+        data = json.loads((dist / "teacher" / "data" / f"{lesson.id}.json").read_text(encoding="utf-8"))
+
+        for texts in data["texts"].values():
+            assert [step.id for step in lesson.steps] == [step["id"] for step in texts["steps"]]
+            assert len(lesson.quiz.source) == len(texts["questions"])
+            assert all(option["reply"] for question in texts["questions"] for option in question["options"])
+    assert not (dist / "pupil" / "data").exists()
+
+
+def test_only_what_is_needed_is_carried(dist: Path):
+    """No source maps, no other languages' scripts, no sitemap, no page for errors that a stick cannot have."""
+    names = {path.name for path in dist.rglob("*") if path.is_file()}
+
+    assert not [name for name in names if name.endswith(".map") or name.startswith(("sitemap", "404", "lunr"))]
+    assert {".html", ".js", ".css", ".woff2", ".svg", ".json", ".txt"} == {Path(name).suffix for name in names}
+
+
+def test_names_are_portable_and_tell_a_bystander_nothing(library: Library, dist: Path):
+    for path in dist.rglob("*"):
+        relative = path.relative_to(dist)
+        assert all(re.fullmatch(r"[a-z0-9]+([.-][a-z0-9]+)*", part) and len(part) <= 60 for part in relative.parts), relative
+        assert len(relative.as_posix()) <= 150
+    for lesson in library.lessons:
+        folder = lesson.texts.folder.name
+        assert not [path for path in (dist / "pupil").rglob(f"*{folder}*")]
+
+
+def test_the_tab_of_a_sensitive_lesson_is_neutral(library: Library, dist: Path):
+    for lesson in library.lessons:
+        if lesson.sensitive:
+            page = (dist / "pupil" / "vi" / lesson.band.id / lesson.name / "lesson.html").read_text(encoding="utf-8")
+            title = page.partition("<title>")[2].partition("</title>")[0]
+
+            assert f"Bài {lesson.number} · Ba lô an toàn" == title
+
+
+def teachers_passages(library: Library) -> list[Passage]:
+    lessons = [
+        passage
+        for lesson in library.lessons
+        for document in lesson.texts.documents.values()
+        for passage in document.markdown_passages
+        if passage.kind in TEACHERS_BLOCKS
+    ]
+    kits = [passage for texts in library.kits.values() for document in texts.documents.values() for passage in document.markdown_passages]
+    return lessons + kits
+
+
+def pupils_passages(library: Library) -> list[Passage]:
+    return [
+        passage
+        for texts in library.texts
+        for document in texts.documents.values()
+        for passage in document.markdown_passages
+        if passage.kind not in TEACHERS_BLOCKS and "kits" not in passage.place.path
+    ]
+
+
+def everything_in(folder: Path) -> str:
+    """Return the words of all pages and data of a folder."""
+    texts = []
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in (".html", ".js", ".json", ".txt"):
+            texts.append(html.unescape(re.sub(r"<[^>]+>", "", path.read_text(encoding="utf-8"))))
+    return re.sub(r"\s+", " ", " ".join(texts))
+
+
+def long_sentences(passage: Passage) -> list[str]:
+    """Return the sentences of a passage that are long enough to be told apart."""
+    lines = [re.sub(r"^\s*(?:[-*>]|\d+\.|#+)?\s*", "", line) for line in passage.lines if "|" not in line and "__" not in line]
+    return [words for line in lines for words in map(plain, re.split(r"(?<=[.!?])\s", line)) if len(words) >= 30]
+
+
+def plain(markdown: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"\*\*|\*|`|\s*\[\^[\w.-]+\]", "", markdown)).strip()

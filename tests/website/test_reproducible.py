@@ -1,0 +1,54 @@
+"""The same sources give the same bytes: on another day, in another place, with another clock, locale and hash seed."""
+
+import hashlib
+from pathlib import Path
+
+from tests.conftest import build, copy_project
+
+OTHER_DAY = '''"""Makes every process of a build believe that it is another day."""
+import datetime, time
+
+_real = time.time
+time.time = lambda: _real() + 40 * 86400
+
+
+class _Date(datetime.date):
+    @classmethod
+    def today(cls):
+        return cls.fromtimestamp(time.time())
+
+
+datetime.date = _Date
+'''
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Return the hash of every file of a folder by its path."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_another_day_place_zone_locale_and_seed_give_the_same_bytes(tmp_path: Path, dist: Path):
+    elsewhere = tmp_path / "another place"
+    elsewhere.mkdir()
+    project = copy_project(elsewhere)
+    (elsewhere / "sitecustomize.py").write_text(OTHER_DAY)
+    built = build(project, "build", environment={"TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "4711"})
+
+    assert 0 == built.returncode, built.stderr
+    assert digests(dist) == digests(project.dist)
+    assert len(digests(dist)) > 40
+
+
+def test_building_twice_gives_the_same_bytes_and_leaves_nothing_behind(tmp_path: Path):
+    project = copy_project(tmp_path)
+    build(project, "build")
+    first = digests(project.dist)
+    (project.dist / "teacher" / "stray.html").write_text("left by somebody")
+    build(project, "build")
+
+    assert first == digests(project.dist)
+    assert [] == list(tmp_path.glob("dist.*"))
