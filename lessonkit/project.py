@@ -56,6 +56,11 @@ class Project:
         return self.root / "glossary"
 
     @property
+    def written(self) -> tuple[Path, ...]:
+        """The folders that authors write in."""
+        return self.lessons, self.quizzes, self.kits, self.glossary, self.channels.parent
+
+    @property
     def channels(self) -> Path:
         return self.root / "help" / "channels.yml"
 

@@ -72,7 +72,7 @@ def _check_keys(library: Library, written: str, known: tuple[str, ...], needed: 
     for entry in library.written[written]:
         place = next((value.place for value in entry.values() if isinstance(value, Text)), library.project.place(path))
         for key, value in entry.items():
-            at = value.place if isinstance(value, Text) else place
+            at = value.place if isinstance(value, Text) else value[0].place if value else place
             if key not in known:
                 yield error(at, "key-unknown", key=key, suggestion=suggest(key, known))
             elif not isinstance(value, Text) and key != "bands":

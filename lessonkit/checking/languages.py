@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lessonkit.checking.lessons import misspelt
 from lessonkit.content.document import LOST, Document
 from lessonkit.content.lesson import Bilingual, Quiz
 from lessonkit.content.library import PAIRED, Library
@@ -25,13 +26,13 @@ def check_structure(library: Library) -> Iterator[Finding]:
 
 
 def _check_sections(source: Document, translation: Document, library: Library) -> Iterator[Finding]:
-    known = [str(section.id) for section in source.sections]
-    told = [str(section.id) for section in translation.sections]
+    known = {str(section.id): number for number, section in enumerate(source.sections)}
+    whole = not library.told(source.place.path, *LOST)
     for section in translation.sections:
-        if section.id not in known and not library.told(source.place.path, *LOST):
+        if section.id not in known and whole:
             yield error(section.place, "section-not-in-source", id=str(section.id))
-    shared = [id for id in told if id in known]
-    if shared != sorted(shared, key=known.index):
+    shared = [known[section.id] for section in translation.sections if section.id in known]
+    if shared != sorted(shared):
         yield error(translation.sections[0].place, "sections-out-of-order", order=", ".join(known))
 
 
@@ -57,9 +58,10 @@ def _check_facts(source: Document, translation: Document) -> Iterator[Finding]:
 
 
 def _check_options(quiz: Quiz) -> Iterator[Finding]:
+    sources = {question.id: question for question in quiz.source}
     for language, questions in quiz.questions.items():
         for question in questions:
-            source = quiz.question(question.id, SOURCE_LANGUAGE)
+            source = sources.get(question.id)
             if language == SOURCE_LANGUAGE or not source:
                 continue
             if len(question.options) != len(source.options):
@@ -74,16 +76,25 @@ def check_translations(library: Library) -> Iterator[Finding]:
     for texts in library.texts:
         yield from _check_languages(texts, library)
         folder = library.project.place(texts.folder).path
+        left_out = {language: _left_out(texts, language, library) for language in texts.documents}
         for pair in pairs(texts):
             if pair.language not in texts.documents:
                 continue
             if pair.state == MISSING:
-                if pair.section != META and not library.told(f"{folder}/{pair.language}.md", *LOST):
+                if pair.section not in left_out[pair.language]:
                     yield advice(pair.place, "section-untranslated", id=pair.section, language=pair.language)
             elif pair.state == STALE and not library.told(f"{folder}/{PAIRED}"):
                 tell = error if pair.critical else advice
                 rule = "critical-section-stale" if pair.critical else "section-stale"
                 yield tell(pair.place, rule, id=pair.section, folder=folder)
+
+
+def _left_out(texts: Bilingual, language: str, library: Library) -> set[str]:
+    """Return the sections that a translation has in a form that could not be read or under a misspelt id: told already."""
+    known = tuple(str(section.id) for section in texts.source.sections)
+    if library.told(library.project.place(texts.folder / f"{language}.md").path, *LOST):
+        return {META, *known}
+    return {META} | misspelt([section.id for section in texts.documents[language].sections], known)
 
 
 def _check_languages(texts: Bilingual, library: Library) -> Iterator[Finding]:

@@ -99,9 +99,9 @@ def check_steps(library: Library) -> Iterator[Finding]:
                 yield error(section.place, "step-unknown", step=str(section.id), suggestion=suggest(section.id, STEPS))
             yield from _check_attributes(section)
             before = section.values.get("before")
-            if before and lesson.quiz and before not in [question.id for question in lesson.quiz.flagged("exit")]:
-                if not library.told(lesson.quiz.texts.place.path, *LOST):
-                    yield error(before.place, "before-unknown", question=str(before))
+            whole = lesson.quiz and not library.told(lesson.quiz.texts.place.path, *LOST)
+            if before and whole and before not in [question.id for question in lesson.quiz.flagged("exit")]:
+                yield error(before.place, "before-unknown", question=str(before))
         for step in _missing_steps(lesson, library):
             yield error(lesson.source.place, "step-missing", step=step)
         known = [step for step in ids if step in STEPS]
@@ -132,7 +132,7 @@ def check_minutes(library: Library) -> Iterator[Finding]:
     for lesson in library.lessons:
         steps = lesson.steps
         for step in steps:
-            if not minutes_of(step):
+            if not minutes_of(step) and "minutes" not in misspelt(step.values, STEP_KEYS):
                 yield error(step.place, "minutes-missing", step=str(step.id))
         if steps and _can_be_added(lesson, library):
             if lesson.minutes != lesson.band.minutes:
@@ -146,8 +146,9 @@ def check_minutes(library: Library) -> Iterator[Finding]:
 
 
 def _can_be_added(lesson: Lesson, library: Library) -> bool:
-    """Say whether all steps and their minutes are there; a sum without one of them tells nothing new."""
-    known = all(section.id in STEPS and minutes_of(section) for section in lesson.source.sections)
+    """Say whether all steps and their minutes could be read; a sum without one of them tells nothing new."""
+    sections = lesson.source.sections
+    known = all(section.id in STEPS and minutes_of(section) and not misspelt(section.values, STEP_KEYS) for section in sections)
     return known and not _missing_steps(lesson, library) and not library.told(lesson.source.place.path, *LOST)
 
 

@@ -96,9 +96,9 @@ def _plain(address: str) -> str:
 
 
 def _target_exists(library: Library, document: Document, address: str) -> bool:
-    """Say whether a section of this document, or another one, is there, or may be where a file could not be read."""
+    """Say whether a section of this document, or another document, is there, or may be there: in a folder not all read."""
     path, _, section = address.partition("#")
     target = os.path.normpath(document.path.parent / path) if path else str(document.path)
     found = next((other for other in library.documents if str(other.path) == target), None)
-    lost = library.told(Path(os.path.relpath(target, library.project.root)).as_posix(), *LOST)
-    return lost or bool(found and (not section or found.section(section)))
+    lost = library.told(Path(os.path.relpath(Path(target).parent, library.project.root)).as_posix(), *LOST)
+    return lost or bool(found and (found.section(section) if section or not path else found))

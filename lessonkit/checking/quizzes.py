@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lessonkit.checking.lessons import suggest
+from lessonkit.checking.lessons import misspelt, suggest
 from lessonkit.content.document import LOST
 from lessonkit.content.library import Library
 from lessonkit.content.quiz import KINDS, Question
@@ -51,7 +51,8 @@ def check_exit_questions(library: Library) -> Iterator[Finding]:
     """Three questions make the exit check: recognise, act, tell whom."""
     for lesson in library.lessons:
         number = len(lesson.quiz.flagged("exit")) if lesson.quiz else 0
-        if library.told(f"{library.project.quizzes.name}/{lesson.id}", *LOST):
+        flags = [flag for question in lesson.quiz.source for flag in question.flags] if lesson.quiz else []
+        if library.told(f"{library.project.quizzes.name}/{lesson.id}", *LOST) or "exit" in misspelt(flags, FLAGS):
             continue
         if not lesson.quiz:
             yield error(lesson.source.place, "lesson-without-quiz", id=lesson.id)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from lessonkit.content.frontmatter import FrontMatter, split_front_matter
@@ -77,8 +78,12 @@ class Document:
     sections: tuple[Section, ...]
     """In the order of the file; ids are unique, a second one of the same id was reported and left out."""
 
+    @cached_property
+    def _by_id(self) -> dict[str, Section]:
+        return {section.id: section for section in self.sections}
+
     def section(self, id: str) -> Section | None:
-        return next((section for section in self.sections if section.id == id), None)
+        return self._by_id.get(id)
 
     def text(self, key: str) -> Text:
         """Return a string of the front matter, or an empty one at the top of the file."""

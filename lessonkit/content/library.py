@@ -112,7 +112,7 @@ def read_library(project: Project) -> Library:
 
 def _files(project: Project, found: list[Finding]) -> Iterator[Path]:
     """Yield the files of the authors' folders, sorted; a symbolic link is told and not followed."""
-    for room in (project.lessons, project.quizzes, project.kits, project.glossary, project.channels.parent):
+    for room in project.written:
         for folder, names, files in os.walk(room):
             names.sort()
             for name in sorted([*names, *files]):

@@ -13,7 +13,7 @@ KINDS = ("one", "many", "true-false")
 """One right answer, several, right or wrong."""
 
 _OPTION = re.compile(r"[-*+] \[(?P<mark>[ xX])\]\s+(?P<text>.*)$")
-_REPLY = re.compile(r"\s{2,}>\s?(?P<text>.*)$")
+_REPLY = re.compile(r"\s*>\s?(?P<text>.*)$")
 
 
 @dataclass(frozen=True)
@@ -86,13 +86,15 @@ def _first_option(lines: Lines) -> int:
 def _read_options(lines: Lines, found: list[Finding]) -> list[Option]:
     options: list[tuple[Text, bool, list[Text]]] = []
     for line in lines:
-        option = _OPTION.match(line)
+        option = _OPTION.match(line.strip())
         reply = _REPLY.match(line)
+        if option and line[0] in " \t" or reply and not line.startswith(("  ", "\t")):
+            found.append(error(line.place, "text-among-options"))  # and is taken for what it is meant to be
         if option:
             options.append((Text(option["text"].strip(), line.place), option["mark"] != " ", []))
-        elif reply and options:
+        elif reply:
             options[-1][2].append(Text(reply["text"], line.place))
-        elif line.strip() and options and line[0] in " \t" and not _OPTION.match(line.strip()):
+        elif line.strip() and line[0] in " \t":
             text, right, replies = options[-1]
             if replies:
                 replies.append(Text(line.strip(), line.place))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 
 from babel.dates import format_date
@@ -61,8 +61,8 @@ class Words:
 def read_words(project: Project, language: str) -> Words:
     """Read the catalog of a language."""
     path = project.locales / language / "LC_MESSAGES" / "site.po"
-    with path.open("rb") as file:
-        return Words(language, read_po(file, locale=language, abort_invalid=True), project.place(path))
+    text = path.read_bytes().decode("utf-8-sig")
+    return Words(language, read_po(StringIO(text), locale=language, abort_invalid=True), project.place(path))
 
 
 def check_catalogs(project: Project) -> Iterator[Finding]:
@@ -74,6 +74,9 @@ def check_catalogs(project: Project) -> Iterator[Finding]:
             catalogs[language] = read_words(project, language)
         except PoFileError as fault:
             yield error(project.place(path, fault.lineno + 1), "catalog-unreadable")
+            return
+        except UnicodeDecodeError as fault:
+            yield error(project.place(path, fault.object[: fault.start].count(b"\n") + 1), "catalog-unreadable")
             return
     source = catalogs[SOURCE_LANGUAGE]
     for words in catalogs.values():
@@ -110,4 +113,8 @@ def _forms(text: str | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _fields(text: str | tuple[str, ...]) -> set[str]:
-    return {name for form in _forms(text) for _, name, _, _ in string.Formatter().parse(form) if name}
+    """Return the names in braces; a brace that has no partner makes a name that no other message has."""
+    try:
+        return {name for form in _forms(text) for _, name, _, _ in string.Formatter().parse(form) if name}
+    except ValueError:
+        return {"{"}

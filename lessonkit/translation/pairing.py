@@ -49,7 +49,8 @@ def pairs(texts: Bilingual) -> Iterator[Pair]:
             continue
         translation = texts.documents.get(language)
         if source.meta:
-            yield _pair(META, language, texts, translation, bool(translation and translation.meta), source.place, False)
+            place = translation.place if translation else source.place
+            yield _pair(META, language, texts, translation, bool(translation and translation.meta), place, False)
         for section in source.sections:
             told = translation.section(section.id) if translation else None
             critical = "critical" in section.flags
@@ -79,9 +80,10 @@ def record_pairing(texts: Bilingual, sections: tuple[str, ...] = ()) -> tuple[st
     for pair in pairs(texts):
         if pair.state == MISSING:
             continue
-        asked = not sections or pair.section in sections
-        known = recorded.get(pair.section)
-        kept[pair.section] = _hash(texts, pair.section) if asked or not known else known
+        if not sections or pair.section in sections:
+            kept[pair.section] = _hash(texts, pair.section)
+        elif pair.section in recorded:
+            kept[pair.section] = recorded[pair.section]
     written = _HEADER + "".join(f"{section}: {hash}\n" for section, hash in kept.items())
     (texts.folder / PAIRED).write_text(written, encoding="utf-8", newline="\n")
     return tuple(section for section, hash in kept.items() if recorded.get(section) != hash)

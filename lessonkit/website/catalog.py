@@ -10,9 +10,11 @@ from typing import Any
 from lessonkit.content.lesson import Lesson
 from lessonkit.content.library import Library
 from lessonkit.project import LANGUAGES, SOURCE_LANGUAGE
+from lessonkit.website.addresses import Addresses
 from lessonkit.website.pages import Page
 from lessonkit.website.site import Site
 from lessonkit.website.view import View
+from lessonkit.website.voice import Voice
 
 KIT_ID = "ba-lo-an-toan"
 
@@ -52,13 +54,14 @@ def make_data(lesson: Lesson, texts: Mapping[str, Any]) -> str:
 
 def lesson_texts(site: Site) -> dict[str, Any]:
     """Return, for each lesson by id, what it says in the language of a site."""
-    return {lesson.id: _texts(View(site, _lesson_page(site, lesson))) for lesson in site.library.lessons}
+    return {lesson.id: _texts(_view(site, lesson)) for lesson in site.library.lessons}
 
 
-def _lesson_page(site: Site, lesson: Lesson) -> Page:
-    """Return the lesson's page as if it stood at the root, so that addresses in the data are the edition's paths."""
+def _view(site: Site, lesson: Lesson) -> View:
+    """Return the view of a lesson's page as if it stood at the root, so that addresses are paths of the edition."""
     page = next(page for page in site.pages if page.kind == "lesson" and page.lesson is lesson)
-    return replace(page, path="")
+    at_root = replace(page, path="")
+    return View(site, at_root, Voice(site, Addresses(site, at_root)))
 
 
 def _texts(view: View) -> dict[str, Any]:
@@ -71,7 +74,7 @@ def _texts(view: View) -> dict[str, Any]:
             "title": str(view.told(step).title),
             "lang": view.language if not view.untranslated(step) else SOURCE_LANGUAGE,
             "passages": [
-                {"kind": passage.kind, "label": str(passage.label), "html": str(view.show(passage))}
+                {"kind": passage.kind, "label": str(passage.label), "html": str(view.voice.show(passage))}
                 for passage in view.told(step).passages
             ],
         }
@@ -82,10 +85,12 @@ def _texts(view: View) -> dict[str, Any]:
             "id": str(question.id),
             "kind": str(lesson.quiz.question(question.id, SOURCE_LANGUAGE).kind),
             "flags": sorted(lesson.quiz.question(question.id, SOURCE_LANGUAGE).flags),
-            "title": str(view.line(question.title)),
-            "story": [{"kind": told.kind, "label": str(told.label), "html": str(view.show(told))} for told in question.story],
+            "title": str(view.voice.line(question.title)),
+            "story": [
+                {"kind": told.kind, "label": str(told.label), "html": str(view.voice.show(told))} for told in question.story
+            ],
             "options": [
-                {"html": str(view.line(option.text)), "right": option.right, "reply": str(view.lines(option.reply))}
+                {"html": str(view.voice.line(option.text)), "right": option.right, "reply": str(view.voice.lines(option.reply))}
                 for option in question.options
             ],
         }

@@ -58,6 +58,8 @@ def build_kit(library: Library, done: Callable[[str], None] = lambda language: N
                 _remove(part)
             built.append(_finish(library, edition, beside / edition, texts))
         _swap(beside, project.dist)
+    except BrokenPipeError:  # whoever read what we say went away; that is no fault of the disk
+        raise
     except OSError as fault:
         raise Failure("disk", reason=fault.strerror or str(fault)) from fault
     return tuple(replace(edition, folder=project.dist / edition.edition) for edition in built)

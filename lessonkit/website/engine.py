@@ -36,11 +36,9 @@ def build_site(library: Library, edition: str, language: str, into: Path, previe
 def serve_folder(project: Project, folder: Path, rebuild: Callable[[], None], port: int) -> None:
     """Serve a folder on this machine alone, call `rebuild` when an author saves, then reload the open pages."""
     server = LiveReloadServer(builder=rebuild, host="127.0.0.1", port=port, root=str(folder))
-    for watched in (project.lessons, project.quizzes, project.kits, project.glossary, project.channels.parent,
-                    project.locales, project.overrides):  # fmt: skip
-        if watched.is_dir():
+    for watched in (*project.written, project.locales, project.overrides, project.sources):
+        if watched.exists():
             server.watch(str(watched))
-    server.watch(str(project.sources))
     try:
         server.serve()
     except KeyboardInterrupt:

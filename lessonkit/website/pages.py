@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from lessonkit.content.lesson import Lesson
 from lessonkit.content.library import Library
@@ -63,9 +64,20 @@ def _pages(library: Library, edition: str, words: Words) -> Iterator[Page]:
             yield Page(path, kind, lesson.id, lesson.band.id, language, str(title), minutes, lesson)
 
 
+def opens(lesson: Lesson, edition: str) -> str:
+    """Return how much of a lesson an edition holds: `yes` all, `summary` summary and quiz, `no` the title."""
+    return "yes" if edition == "teacher" else str(lesson.source.text("self-study"))
+
+
+def is_shown(library: Library, picture: Path, edition: str) -> bool:
+    """Say whether an edition holds a picture: one of a lesson that it does not open stays out."""
+    lesson = next((lesson for lesson in library.lessons if lesson.texts.folder == picture.parent), None)
+    return not lesson or opens(lesson, edition) == "yes"
+
+
 def _kinds(lesson: Lesson, edition: str) -> Iterator[str]:
     yield "lesson"
-    if lesson.quiz and (edition == "teacher" or lesson.source.text("self-study") != "no"):
+    if lesson.quiz and opens(lesson, edition) != "no":
         yield "quiz"
     if edition == "teacher":
         yield "guide"

@@ -16,12 +16,14 @@ from lessonkit.checking.checks import check_library
 from lessonkit.content.library import PICTURES, Library, read_library
 from lessonkit.project import EDITIONS, LANGUAGES, Project
 from lessonkit.translation.catalogs import read_words
+from lessonkit.website.addresses import Addresses
 from lessonkit.website.assets import make_assets, picture_path
-from lessonkit.website.pages import Page, list_pages
+from lessonkit.website.pages import Page, is_shown, list_pages
 from lessonkit.website.prose import Prose
 from lessonkit.website.search import Entry, make_entries, make_index
 from lessonkit.website.site import Site
 from lessonkit.website.view import View
+from lessonkit.website.voice import Voice
 
 
 class Options(Config):
@@ -41,7 +43,9 @@ class LessonKit(BasePlugin[Options]):
     def on_config(self, config: MkDocsConfig) -> None:
         config.theme.static_templates = set()
         library = self.library or read_library(Project(Path(config.config_file_path).resolve().parent))
-        words = read_words(library.project, self.config.language)
+        project = library.project
+        config.watch += [str(folder) for folder in (*project.written, project.locales) if folder.is_dir()]
+        words = read_words(project, self.config.language)
         pages = list_pages(library, self.config.edition, words)
         prose = Prose(config.markdown_extensions, config.mdx_configs)
         findings = check_library(library, date.today()) if self.preview else ()
@@ -56,7 +60,7 @@ class LessonKit(BasePlugin[Options]):
         pictures = [
             File.generated(config, picture_path(library, path), abs_src_path=str(path))
             for path in library.files
-            if path.suffix in PICTURES
+            if path.suffix in PICTURES and is_shown(library, path, self.site.edition)
         ]
         return Files([*pages, *assets, *pictures])
 
@@ -67,9 +71,12 @@ class LessonKit(BasePlugin[Options]):
         return env.overlay(autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
     def on_page_context(self, context, page, config: MkDocsConfig, nav):
-        self.view = View(self.site, self._page(page))
+        ours = self._page(page)
+        link = Addresses(self.site, ours)
+        self.view = View(self.site, ours, Voice(self.site, link))
         words = self.site.words
-        return {**context, "view": self.view, "link": self.view.link, "here": self.view.page, "t": words, "many": words.many}
+        spoken = {"t": words, "many": words.many, "voice": self.view.voice}
+        return {**context, **spoken, "view": self.view, "link": link, "here": ours}
 
     def on_post_page(self, output: str, page, config: MkDocsConfig) -> str:
         self.entries += make_entries(self.view)

@@ -60,8 +60,8 @@ def make_entries(view: View) -> Iterator[Entry]:
         return
     key_words = [str(here.title) for here, _ in view.key_words()] if page.lesson else []
     weights: Counter[str] = Counter()
-    said = Counter(words_of(" ".join(view.said)))
-    for text, weight in ((page.title, TITLE), (" ".join(key_words), KEY_WORD), (" ".join(view.headings), HEADING)):
+    said = Counter(words_of(" ".join(view.voice.said)))
+    for text, weight in ((page.title, TITLE), (" ".join(key_words), KEY_WORD), (" ".join(view.voice.headings), HEADING)):
         for word in set(words_of(text)):
             weights[word] += weight
     for word, times in said.items():

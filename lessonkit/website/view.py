@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -16,30 +13,22 @@ from lessonkit.content.help import Channel
 from lessonkit.content.lesson import PUPIL_BLOCKS, Bilingual, Lesson, minutes_of
 from lessonkit.content.quiz import Option, Question
 from lessonkit.content.sources import Source
-from lessonkit.findings import Finding, Text
+from lessonkit.findings import Finding
 from lessonkit.project import BANDS, LANGUAGES, SOURCE_LANGUAGE, Band
 from lessonkit.translation.catalogs import Words
 from lessonkit.translation.pairing import META, MISSING, STALE, section_in, state_of
-from lessonkit.website.addresses import Addresses, AuthorsAddresses
-from lessonkit.website.pages import Page
+from lessonkit.website.pages import Page, opens
 from lessonkit.website.site import Site
+from lessonkit.website.voice import Voice
 
-_TAG = re.compile(r"<[^>]+>")
 
-
-@dataclass
+@dataclass(frozen=True)
 class View:
-    """One page's view of the site. Reading it collects what the page said (for the search) and which sources it cited."""
+    """One page's view of the site."""
 
     site: Site
     page: Page
-    said: list[str] = field(default_factory=list)
-    headings: list[str] = field(default_factory=list)
-    cited: list[str] = field(default_factory=list)
-
-    @property
-    def link(self) -> Addresses:
-        return Addresses(self.site, self.page)
+    voice: Voice
 
     @property
     def words(self) -> Words:
@@ -76,6 +65,15 @@ class View:
             return self.words("title.neutral", number=lesson.number)
         return self.page.title
 
+    def opens(self, lesson: Lesson) -> str:
+        """Return how much of a lesson this edition holds: `yes`, `summary` or `no`."""
+        return opens(lesson, self.site.edition)
+
+    @property
+    def steps(self) -> tuple[Section, ...]:
+        """The steps that this edition shows."""
+        return self.lesson.steps if self.opens(self.lesson) == "yes" else ()
+
     @property
     def audience(self) -> str:
         """Return whom the page speaks to: `adult` for students and young workers, `young` for pupils."""
@@ -102,7 +100,7 @@ class View:
     @property
     def sources(self) -> Iterator[Source]:
         """The sources that the page has cited so far, in the order of their numbers."""
-        return (self.site.library.sources[id] for id in self.cited if id in self.site.library.sources)
+        return (self.site.library.sources[id] for id in self.voice.cited if id in self.site.library.sources)
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -165,41 +163,11 @@ class View:
         rest = rest.strip()
         return rest[:1].upper() + rest[1:] if colon else ""
 
-    def show(self, passage: Passage) -> Markup:
-        """Return a passage as HTML."""
-        return self._told(self.site.prose.html(passage.markdown, self._resolver(passage.place.path), self._cite()))
-
-    def line(self, text: Text | str) -> Markup:
-        """Return one line of an author's text as HTML."""
-        path = text.place.path if isinstance(text, Text) else "."
-        return self._told(self.site.prose.inline(text, self._resolver(path), self._cite()))
-
-    def lines(self, text: Text) -> Markup:
-        """Return an author's reply of one or more paragraphs as HTML."""
-        return self._told(self.site.prose.html(text, self._resolver(text.place.path), self._cite()))
-
-    def heading(self, text: str) -> str:
-        """Return a heading, remembered for the search."""
-        self.headings.append(str(text))
-        return text
-
-    def show_slide(self, passage: Passage) -> Markup:
-        """Return a slide inside a page that has headings of its own: its heading becomes a strong line."""
-        return Markup(re.sub(r"<(/?)h[1-4]>", r"<\1strong>", self.show(passage)))
-
     def explain(self, word: Section) -> Markup:
         """Return the explanation of a glossary word that fits the age of the band."""
         older = word.of("older")
         passages = older if older and self.page.band in ("15-17", "18-24") else word.of(PLAIN)
-        return Markup("").join(self.show(passage) for passage in passages)
-
-    def say(self, key: str) -> str:
-        """Return a message of the catalog that the search should find on this page."""
-        return self.say_text(self.words(key))
-
-    def say_text(self, text: str) -> str:
-        self.said.append(str(text))
-        return str(text)
+        return Markup("").join(self.voice.show(passage) for passage in passages)
 
     def tell(self, finding: Finding) -> str:
         """Return a finding's message and counsel."""
@@ -231,18 +199,3 @@ class View:
     def _texts_of(self, section: Section) -> Bilingual:
         quiz = self.lesson.quiz
         return quiz.texts if quiz and quiz.texts.source.section(section.id) is section else self.lesson.texts
-
-    def _told(self, text: str) -> Markup:
-        self.said.append(html.unescape(_TAG.sub(" ", text)))
-        return Markup(text)
-
-    def _cite(self):
-        return self._mark if self.teacher else None
-
-    def _mark(self, id: str) -> str:
-        if id not in self.cited:
-            self.cited.append(id)
-        return f"[{self.cited.index(id) + 1}]"
-
-    def _resolver(self, path: str) -> AuthorsAddresses:
-        return AuthorsAddresses(self.link, PurePosixPath(path).parent)

@@ -1,0 +1,75 @@
+"""The voice of a page: turns what authors wrote into HTML for it, and remembers what the page said and cited."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from markupsafe import Markup
+
+from lessonkit.content.document import Passage
+from lessonkit.findings import Text
+from lessonkit.website.addresses import Addresses, AuthorsAddresses
+from lessonkit.website.site import Site
+
+_TAG = re.compile(r"<[^>]+>")
+
+
+@dataclass
+class Voice:
+    """One page's voice. What it said is read by the search, what it cited becomes the list of sources."""
+
+    site: Site
+    link: Addresses
+    said: list[str] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+    cited: list[str] = field(default_factory=list)
+
+    def show(self, passage: Passage) -> Markup:
+        """Return a passage as HTML."""
+        return self._told(self.site.prose.html(passage.markdown, self._resolver(passage.place.path), self._cite()))
+
+    def line(self, text: Text | str) -> Markup:
+        """Return one line of an author's text as HTML."""
+        path = text.place.path if isinstance(text, Text) else "."
+        return self._told(self.site.prose.inline(text, self._resolver(path), self._cite()))
+
+    def lines(self, text: Text) -> Markup:
+        """Return an author's reply of one or more paragraphs as HTML."""
+        return self._told(self.site.prose.html(text, self._resolver(text.place.path), self._cite()))
+
+    def heading(self, text: str) -> str:
+        """Return a heading, remembered for the search."""
+        self.headings.append(str(text))
+        return text
+
+    def show_slide(self, passage: Passage) -> Markup:
+        """Return a slide inside a page that has headings of its own: its heading becomes a strong line."""
+        return Markup(re.sub(r"<(/?)h[1-4]>", r"<\1strong>", str(self.show(passage))))
+
+    def say(self, key: str) -> str:
+        """Return a message of the catalog that the search should find on this page."""
+        return self.say_text(self.site.words(key))
+
+    def say_text(self, text: str) -> str:
+        self.said.append(str(text))
+        return str(text)
+
+    def _told(self, text: str) -> Markup:
+        self.said.append(html.unescape(_TAG.sub(" ", text)))
+        return Markup(text)
+
+    def _cite(self) -> Callable[[str], str] | None:
+        """Return what makes the mark of a citation; pupils' pages have none."""
+        return self._mark if self.site.edition == "teacher" else None
+
+    def _mark(self, id: str) -> str:
+        if id not in self.cited:
+            self.cited.append(id)
+        return f"[{self.cited.index(id) + 1}]"
+
+    def _resolver(self, path: str) -> AuthorsAddresses:
+        return AuthorsAddresses(self.link, PurePosixPath(path).parent)

@@ -1,0 +1,28 @@
+"""How much of a lesson pupils may open alone is a matter of files: `self-study: yes`, `summary` or `no`."""
+
+from pathlib import Path
+
+import pytest
+
+from lessonkit.content.library import read_library
+from tests.conftest import build, copy_project
+from tests.website.test_editions import everything_in, long_sentences
+
+
+@pytest.mark.parametrize(("said", "kinds", "summary"), [("summary", {"lesson", "quiz"}, True), ("no", {"lesson"}, False)])
+def test_a_lesson_for_class_shows_pupils_no_step_and_no_picture(tmp_path: Path, said: str, kinds: set[str], summary: bool):
+    project = copy_project(tmp_path)
+    path = project.lessons / "15-17" / "online-kidnapping-1" / "vi.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("self-study: yes", f"self-study: {said}"), encoding="utf-8")
+    built = build(project, "build")
+    lesson = read_library(project).lessons[0]
+    pupil = project.dist / "pupil"
+    shown = everything_in(pupil)
+
+    assert 0 == built.returncode, built.stdout
+    assert kinds == {page.stem for page in (pupil / "vi" / "15-17" / "lesson-21").iterdir()}
+    assert not (pupil / "pictures").exists()
+    assert summary == (str(lesson.source.text("summary")) in shown)
+    steps = [words for section in lesson.source.sections for passage in section.of("text") for words in long_sentences(passage)]
+    assert [] == [words for words in steps if words in shown]
+    assert (project.dist / "teacher" / "pictures").exists()
