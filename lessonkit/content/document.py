@@ -157,7 +157,7 @@ def _read_passages(lines: Lines, found: list[Finding]) -> tuple[Passage, ...]:
     passages: list[Passage] = []
     held: list[Text] = []
     opened: tuple[str, Text] | None = None
-    told = 0  # blocks in this block: their closing lines are no second mistake
+    told = 0  # marks told as mistakes: the closing lines that belong to them are no second one
 
     def close(kind: str, label: Text) -> None:
         while held and not held[-1].strip():
@@ -179,6 +179,9 @@ def _read_passages(lines: Lines, found: list[Finding]) -> tuple[Passage, ...]:
         elif name:
             close(PLAIN, Text("", line.place))
             opened, told = (name, label), 0
+        elif label:
+            found.append(error(line.place, "block-not-open"))
+            told += 1
         elif opened:
             close(*opened)
             opened = None

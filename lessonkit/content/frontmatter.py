@@ -53,7 +53,7 @@ def _read(lines: Lines, found: list[Finding], reader) -> list[FrontMatter]:
     if not lines:
         return []
     first = lines[0].place
-    text = "\n".join(lines)
+    text = "\n".join(line.rstrip() for line in lines)
     mappings: list[FrontMatter] = []
     if len(text) > LARGEST * (8 if reader is _mappings_of_list else 1):
         found.append(error(first, "front-matter-too-large", limit=LARGEST // 1024))

@@ -48,7 +48,7 @@ def read_lines(project: Project, path: Path, found: list[Finding]) -> Lines:
         found.append(error(project.place(path, line), "not-utf-8", guess=_guess_encoding(raw)))
         return ()
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    lines = tuple(Text(line, project.place(path, number)) for number, line in enumerate(text.split("\n"), 1))
+    lines = tuple(Text(line, place.down(number)) for number, line in enumerate(text.split("\n")))
     return tuple(_without_hidden(line, found) for line in lines)
 
 

@@ -26,7 +26,7 @@ from lessonkit.project import LANGUAGES, SOURCE_LANGUAGE, Project
 
 @dataclass(frozen=True)
 class Words:
-    """The words of one language: `words("key", fact=…)` gives a sentence, `words.many("key", n)` one that counts."""
+    """The words of one language: called with a key and facts they give a sentence, `many` one that counts."""
 
     language: str
     catalog: Catalog

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from lessonkit.content.document import Passage
 from lessonkit.content.lesson import Lesson
 from lessonkit.content.library import Library
 from lessonkit.project import LANGUAGES, SOURCE_LANGUAGE
@@ -73,10 +74,7 @@ def _texts(view: View) -> dict[str, Any]:
             "short": view.minutes(step, "short"),
             "title": str(view.told(step).title),
             "lang": view.language if not view.untranslated(step) else SOURCE_LANGUAGE,
-            "passages": [
-                {"kind": passage.kind, "label": str(passage.label), "html": str(view.voice.show(passage))}
-                for passage in view.told(step).passages
-            ],
+            "passages": [_passage(view, passage) for passage in view.told(step).passages],
         }
         for step in lesson.steps
     ]
@@ -103,6 +101,10 @@ def _texts(view: View) -> dict[str, Any]:
         "steps": steps,
         "questions": questions,
     }
+
+
+def _passage(view: View, passage: Passage) -> dict[str, str]:
+    return {"kind": passage.kind, "label": str(passage.label), "html": str(view.voice.show(passage))}
 
 
 def _json(data: Any) -> str:

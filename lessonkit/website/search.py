@@ -19,7 +19,7 @@ from lessonkit.website.view import View
 TITLE, KEY_WORD, HEADING, TEXT = 12, 8, 4, 1
 """How much a word weighs by where it stands."""
 
-KIND_WEIGHT = {"lesson": 1.5, "help": 1.2, "band": 0.6, "guide": 0.9, "about": 0.5}
+KIND_WEIGHT = {"lesson": 1.5, "help": 1.2, "band": 0.6, "guide": 0.8, "quiz": 0.6, "about": 0.5}
 """Pages that answer a question come before pages that lead to them; what is not named weighs 1."""
 
 MOST_OF_A_WORD = 6

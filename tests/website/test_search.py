@@ -68,7 +68,8 @@ def test_who_types_the_marks_gets_the_exact_spelling_first(browser: Browser):
     browser.type("input[name=q]", "mạ")
     browser.wait_for(".search-results a")
 
-    assert ["mạ", "ma", "má"] == browser.evaluate("[...document.querySelectorAll('.search-results a b')].map(b => b.textContent)")
+    titles = "[...document.querySelectorAll('.search-results a b')].map(title => title.textContent)"
+    assert ["mạ", "ma", "má"] == browser.evaluate(titles)
 
 
 def test_a_query_without_result_is_answered(browser: Browser):
