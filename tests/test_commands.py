@@ -124,10 +124,9 @@ def test_the_preview_renews_itself_and_no_mistake_stops_it(copy):
         spoil(copy)
         wait_for(lambda: "46 phút" in fetch(address).partition("preview-findings")[2], 60)
         (copy.lessons / "15-17" / "online-kidnapping-1" / "vi.md").write_bytes(b"\xff\xfe broken")
-        time.sleep(3)
+        wait_for(lambda: "UTF-8" in fetch("http://127.0.0.1:8765/pupil/en/index.html"), 60)
 
         assert None is serving.poll()
-        assert "pupil" in fetch("http://127.0.0.1:8765/pupil/en/index.html")
     finally:
         serving.terminate()
         serving.wait(10)

@@ -198,4 +198,5 @@ class View:
 
     def _texts_of(self, section: Section) -> Bilingual:
         quiz = self.lesson.quiz
-        return quiz.texts if quiz and quiz.texts.source.section(section.id) is section else self.lesson.texts
+        papers = [document.place.path for document in quiz.texts.documents.values()] if quiz else []
+        return quiz.texts if section.place.path in papers else self.lesson.texts

@@ -107,10 +107,10 @@ def pupils_passages(library: Library) -> list[Passage]:
     ]
 
 
-def everything_in(folder: Path) -> str:
-    """Return the words of all pages and data of a folder."""
+def everything_in(place: Path) -> str:
+    """Return the words of a page, or of all pages and data of a folder."""
     texts = []
-    for path in sorted(folder.rglob("*")):
+    for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
         if path.suffix in (".html", ".js", ".json", ".txt"):
             text = re.sub(r'<a class=\\?"cite\\?".*?</a>', "", path.read_text(encoding="utf-8"))
             texts.append(html.unescape(re.sub(r"<[^>]+>", "", text)))
