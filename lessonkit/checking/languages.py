@@ -90,7 +90,7 @@ def check_translations(library: Library) -> Iterator[Finding]:
 
 
 def _left_out(texts: Bilingual, language: str, library: Library) -> set[str]:
-    """Return the sections that a translation has in a form that could not be read or under a misspelt id: told already."""
+    """Return the sections that a translation has in a form that was told already: not readable, or with a misspelt id."""
     known = tuple(str(section.id) for section in texts.source.sections)
     if library.told(library.project.place(texts.folder / f"{language}.md").path, *LOST):
         return {META, *known}

@@ -147,9 +147,10 @@ def check_minutes(library: Library) -> Iterator[Finding]:
 
 def _can_be_added(lesson: Lesson, library: Library) -> bool:
     """Say whether all steps and their minutes could be read; a sum without one of them tells nothing new."""
-    sections = lesson.source.sections
-    known = all(section.id in STEPS and minutes_of(section) and not misspelt(section.values, STEP_KEYS) for section in sections)
-    return known and not _missing_steps(lesson, library) and not library.told(lesson.source.place.path, *LOST)
+    for section in lesson.source.sections:
+        if section.id not in STEPS or not minutes_of(section) or misspelt(section.values, STEP_KEYS):
+            return False
+    return not _missing_steps(lesson, library) and not library.told(lesson.source.place.path, *LOST)
 
 
 def check_blocks(library: Library) -> Iterator[Finding]:

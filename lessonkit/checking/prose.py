@@ -84,7 +84,7 @@ def check_pictures(library: Library) -> Iterator[Finding]:
             address = _plain(picture["address"])
             if _SCHEME.match(address):
                 yield error(place, "picture-from-elsewhere", address=address[:60])
-            elif document.path.parent / address not in library.files and not (document.path.parent / address).is_symlink():
+            elif (file := document.path.parent / address) not in library.files and not file.is_symlink():
                 yield error(place, "picture-missing", picture=address)
             if not picture["text"].strip():
                 yield error(place, "picture-needs-description", picture=address[:60])
@@ -96,9 +96,17 @@ def _plain(address: str) -> str:
 
 
 def _target_exists(library: Library, document: Document, address: str) -> bool:
-    """Say whether a section of this document, or another document, is there, or may be there: in a folder not all read."""
+    """Say whether a section of this document, or another document, is there, or may be in a folder not wholly read."""
     path, _, section = address.partition("#")
     target = os.path.normpath(document.path.parent / path) if path else str(document.path)
-    found = next((other for other in library.documents if str(other.path) == target), None)
+    found = next((other for other in _linkable(library, document) if str(other.path) == target), None)
     lost = library.told(Path(os.path.relpath(Path(target).parent, library.project.root)).as_posix(), *LOST)
     return lost or bool(found and (found.section(section) if section or not path else found))
+
+
+def _linkable(library: Library, document: Document) -> Iterator[Document]:
+    """Yield the documents that have a page of their own in the kit, and this one."""
+    rooms = library.project.lessons, library.project.quizzes
+    for other in library.documents:
+        if other is document or any(other.path.is_relative_to(room) for room in rooms):
+            yield other

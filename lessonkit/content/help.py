@@ -41,7 +41,8 @@ def read_channels(project: Project, found: list[Finding]) -> tuple[tuple[Channel
 
 
 def _channel(mapping: FrontMatter, project: Project) -> Channel:
-    place = next((value.place for value in mapping.values() if isinstance(value, Text)), project.place(project.channels))
+    top = project.place(project.channels)
+    place = next((value.place for value in mapping.values() if isinstance(value, Text)), top)
 
     def text(key: str) -> Text:
         value = mapping.get(key, "")

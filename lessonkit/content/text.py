@@ -20,7 +20,7 @@ LONGEST_LINE = 20_000
 """Characters of the longest line that is read."""
 
 INVISIBLE = re.compile(
-    "[\u200b-\u200f\u061c\u2028-\u202e\u2060-\u2064\u2066-\u2069\u00ad\ufeff\ufffe\uffff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 """Characters nobody sees: zero-width, direction marks, soft hyphen, control characters, other line ends than ours."""
 
@@ -91,9 +91,10 @@ def check_nesting(lines: Lines, found: list[Finding]) -> bool:
 def read_date(text: str) -> date | None:
     """Return a date that is written as year-month-day, or None."""
     try:
-        return date.fromisoformat(text) if len(text) == len("2027-12-31") else None
+        read = date.fromisoformat(text)
     except ValueError:
         return None
+    return read if read.isoformat() == text else None
 
 
 def _guess_encoding(raw: bytes) -> str:

@@ -51,8 +51,12 @@ class Words:
         return self._translations.ngettext(key, key, number).format(number=number, **facts)
 
     def date(self, iso: str) -> str:
-        """Return an ISO date as people of this language write it."""
-        return format_date(date.fromisoformat(iso), self("date.pattern"), locale=self.language)
+        """Return an ISO date as people of this language write it; what is no date (a check tells) stays as it is."""
+        try:
+            day = date.fromisoformat(iso)
+        except ValueError:
+            return iso
+        return format_date(day, self("date.pattern"), locale=self.language)
 
     def has(self, key: str) -> bool:
         return key in self.catalog

@@ -65,8 +65,12 @@ def _pages(library: Library, edition: str, words: Words) -> Iterator[Page]:
 
 
 def opens(lesson: Lesson, edition: str) -> str:
-    """Return how much of a lesson an edition holds: `yes` all, `summary` summary and quiz, `no` the title."""
-    return "yes" if edition == "teacher" else str(lesson.source.text("self-study"))
+    """Return how much of a lesson an edition holds: `yes` all, `summary` summary and quiz, `no` the title.
+
+    A word that is none of these (an author is told) opens nothing.
+    """
+    said = "yes" if edition == "teacher" else str(lesson.source.text("self-study"))
+    return said if said in ("yes", "summary") else "no"
 
 
 def is_shown(library: Library, picture: Path, edition: str) -> bool:

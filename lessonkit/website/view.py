@@ -11,7 +11,7 @@ from lessonkit.checking.printer import counsel, message
 from lessonkit.content.document import PLAIN, Document, Passage, Section
 from lessonkit.content.help import Channel
 from lessonkit.content.lesson import PUPIL_BLOCKS, Bilingual, Lesson, minutes_of
-from lessonkit.content.quiz import Option, Question
+from lessonkit.content.quiz import KINDS, Option, Question
 from lessonkit.content.sources import Source
 from lessonkit.findings import Finding
 from lessonkit.project import BANDS, LANGUAGES, SOURCE_LANGUAGE, Band
@@ -114,6 +114,11 @@ class View:
     def source_question(self, question: Question) -> Question:
         """Return a question as the source has it: its kind and flags stand there alone."""
         return self.lesson.quiz.question(question.id, SOURCE_LANGUAGE)
+
+    def kind(self, question: Question) -> str:
+        """Return the kind of a question; one that is not known (a check tells) is asked like the first."""
+        kind = str(self.source_question(question).kind)
+        return kind if kind in KINDS else KINDS[0]
 
     def exit_questions(self) -> tuple[Question, ...]:
         return tuple(question for question in self.questions if question.id in [q.id for q in self.lesson.quiz.flagged("exit")])

@@ -10,7 +10,7 @@ from tests.website.test_editions import everything_in, long_sentences
 
 
 @pytest.mark.parametrize(("said", "kinds", "summary"), [("summary", {"lesson", "quiz"}, True), ("no", {"lesson"}, False)])
-def test_a_lesson_for_class_shows_pupils_no_step_and_no_picture(tmp_path: Path, dist: Path, said: str, kinds: set[str], summary: bool):
+def test_a_lesson_for_class_shows_pupils_no_step_and_no_picture(tmp_path, dist: Path, said: str, kinds: set, summary: bool):
     project = copy_project(tmp_path)
     path = project.lessons / "15-17" / "online-kidnapping-1" / "vi.md"
     path.write_text(path.read_text(encoding="utf-8").replace("self-study: yes", f"self-study: {said}"), encoding="utf-8")

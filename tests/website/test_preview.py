@@ -1,0 +1,56 @@
+"""The preview shows whatever can be shown: no broken sample of any rule stops it, and it says what to mend."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from lessonkit.content.library import read_library
+from lessonkit.website.engine import build_site
+from tests.checking.samples import ROOT, SAMPLES, make_sound_kit, read_sample, write_sample
+from tests.conftest import copy_project
+
+OURS = ("message-", "catalog-")
+"""Broken interface words are our own mistake, not an author's: those may end in a traceback."""
+
+ELSEWHERE = ("date-", "channel-", "source-expired", "id-recorded", "ids-", "section-stale", "critical-", "drawing-")
+"""Rules on things that a page shows as they are, whatever they say; one of each is enough."""
+
+SHOWN = sorted(
+    file
+    for file in SAMPLES.glob("*.sample")
+    if not file.stem.startswith(OURS) and (not file.stem.startswith(ELSEWHERE) or file.stem == "date-unreadable")
+)
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_no_broken_sample_stops_the_preview(tmp_path: Path, part: int):
+    stopped = {}
+    for file in SHOWN[part::4]:
+        project = make_sound_kit(tmp_path / file.stem)
+        copy_frame(project.root)
+        write_sample(read_sample(file, project), project)
+        try:
+            build_site(read_library(project), "teacher", "en", tmp_path / "site", preview=True)
+        except Exception as fault:
+            stopped[file.stem] = repr(fault)
+
+    assert {} == stopped
+
+
+def test_a_page_says_what_to_mend_on_it(tmp_path: Path):
+    project = copy_project(tmp_path)
+    lesson = project.lessons / "15-17" / "online-kidnapping-1" / "vi.md"
+    lesson.write_text(lesson.read_text(encoding="utf-8").replace("#close minutes=5", "#close minutes=6"), encoding="utf-8")
+    build_site(read_library(project), "teacher", "vi", tmp_path / "site", preview=True)
+    page = (tmp_path / "site" / "vi" / "15-17" / "lesson-21" / "lesson.html").read_text(encoding="utf-8")
+
+    assert "các bước cộng lại được 46 phút, tiết học có 45 phút." in page
+
+
+def copy_frame(root: Path) -> None:
+    """Put beside a sample what a build needs and no sample changes."""
+    shutil.copytree(ROOT / "site_overrides", root / "site_overrides")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    if (ROOT / ".cache" / "fonts").is_dir():
+        shutil.copytree(ROOT / ".cache" / "fonts", root / ".cache" / "fonts")
