@@ -106,7 +106,7 @@ class View:
     def questions(self) -> tuple[Question, ...]:
         """The questions in the order of the source, each in this language where it is translated."""
         quiz = self.page.lesson.quiz
-        return tuple(quiz.question(question.id, self.language) or question for question in quiz.source)
+        return tuple(quiz.question(question.id, self.language) or question for question in quiz.source) if quiz else ()
 
     def question(self, id: str) -> Question | None:
         return next((question for question in self.questions if question.id == id), None)
