@@ -20,7 +20,7 @@ from lessonkit.findings import ERROR, Failure, Finding
 from lessonkit.project import LANGUAGES, SOURCE_LANGUAGE, Project
 from lessonkit.scaffold import make_lesson
 from lessonkit.terminal import SpokenGroup
-from lessonkit.translation.catalogs import Words, read_words
+from lessonkit.translation.catalogs import Words, read_spoken, read_words
 from lessonkit.translation.pairing import pairs, record_ids, record_pairing
 from lessonkit.translation.status import read_status, status_text
 
@@ -31,7 +31,7 @@ def main() -> None:
         stream.reconfigure(encoding="utf-8", errors="replace")
     project = Project(Path(__file__).resolve().parent.parent)
     language, arguments = choose_language(sys.argv[1:], os.environ)
-    words = read_words(project, language)
+    words = read_spoken(project, language)
     try:
         make_commands(project, words).main(arguments, prog_name="build.py", standalone_mode=True)
     except Failure as failure:
@@ -41,22 +41,19 @@ def main() -> None:
 
 def choose_language(arguments: list[str], environment: dict[str, str]) -> tuple[str, list[str]]:
     """Return the language to speak and the arguments without `--lang`: as asked, else the machine's, else Vietnamese."""
-    rest = list(arguments)
-    asked = ""
     for number, argument in enumerate(arguments):
-        if argument == "--lang" and number + 1 < len(arguments):
-            asked = arguments[number + 1]
-            del rest[number : number + 2]
-        elif argument.startswith("--lang="):
-            asked = argument.partition("=")[2]
-            del rest[number]
+        flag, equals, asked = argument.partition("=")
+        if flag != "--lang":
+            continue
+        behind = number + (1 if equals else 2)
+        asked = asked or "".join(arguments[number + 1 : behind])
         if asked in LANGUAGES:
-            return asked, rest
+            return asked, arguments[:number] + arguments[behind:]
         if asked:
             return SOURCE_LANGUAGE, arguments
     spoken = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
     spoken = spoken or (locale.getlocale()[0] or "")
-    return next((language for language in LANGUAGES if spoken.lower().startswith(language)), SOURCE_LANGUAGE), rest
+    return next((language for language in LANGUAGES if spoken.lower().startswith(language)), SOURCE_LANGUAGE), arguments
 
 
 def make_commands(project: Project, words: Words) -> click.Group:

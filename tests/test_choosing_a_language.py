@@ -16,6 +16,7 @@ from lessonkit.cli import choose_language
         (["check"], {"LANG": "fr_FR.UTF-8"}, "vi", ["check"]),
         (["check"], {"LANG": "C.UTF-8", "LC_ALL": ""}, "vi", ["check"]),
         (["check", "--lang", "fr"], {"LANG": "en_US.UTF-8"}, "vi", ["check", "--lang", "fr"]),
+        (["--lang=", "--lang=", "check"], {"LANG": "en_US.UTF-8"}, "en", ["--lang=", "--lang=", "check"]),
         (["check", "--lang"], {"LANG": "en_US.UTF-8"}, "en", ["check", "--lang"]),
         (["new", "12-14/a", "--number", "7", "--lang", "en"], {}, "en", ["new", "12-14/a", "--number", "7"]),
     ],

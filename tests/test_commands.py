@@ -70,6 +70,15 @@ def test_a_disk_that_refuses_is_told_in_one_sentence(copy):
     assert 1 == len(told.stderr.strip().splitlines())
 
 
+def test_a_broken_catalog_is_told_in_the_other_language(copy):
+    catalog = copy.locales / "vi" / "LC_MESSAGES" / "site.po"
+    catalog.write_text('msgid "unfinished\n' + catalog.read_text(encoding="utf-8"), encoding="utf-8")
+    told = build(copy, "check", "--lang", "vi")
+
+    assert 1 == told.returncode
+    assert "catalog-unreadable: this catalog cannot be read." in told.stdout
+
+
 def test_status_counts_what_lags_behind_and_translated_records_it(copy):
     path = copy.lessons / "15-17" / "online-kidnapping-1" / "vi.md"
     path.write_text(path.read_text(encoding="utf-8").replace("## Củng cố", "Một câu mới.\n\n## Củng cố"), encoding="utf-8")

@@ -69,6 +69,16 @@ def read_words(project: Project, language: str) -> Words:
     return Words(language, read_po(StringIO(text), locale=language, abort_invalid=True), project.place(path))
 
 
+def read_spoken(project: Project, language: str) -> Words:
+    """Read the catalog to speak from: another language's where this one cannot be read, so that `check` can say so."""
+    for spoken in (language, *LANGUAGES):
+        try:
+            return read_words(project, spoken)
+        except (PoFileError, UnicodeDecodeError):
+            continue
+    return read_words(project, language)
+
+
 def check_catalogs(project: Project) -> Iterator[Finding]:
     """Yield what a translator of the interface should mend: a missing, fuzzy or differently filled message."""
     catalogs = {}

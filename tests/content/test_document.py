@@ -139,6 +139,7 @@ def test_the_source_of_a_section_is_what_a_translator_translates(read: Reader):
         ("/// slide\nA\n/// say\nB\n///\n///\nC", [(7, "block-in-block")], [("slide", "A\nB"), ("text", "C")]),
         ("/// say\nA\n///\n///", [(8, "block-not-open")], [("say", "A")]),
         ("/// | Cô\nA\n///", [(5, "block-not-open")], [("text", "A")]),
+        ("/// say\nA\n/// | Cô\nB\n///", [(7, "block-not-open")], [("say", "A\nB")]),
         ("/// say\nA", [(5, "block-not-closed")], [("say", "A")]),
         ("/// say\n\n///", [], [("say", "")]),
     ],
