@@ -77,21 +77,22 @@ def test_nothing_that_needs_scripts_is_offered_without_them(without_scripts: Bro
 
 def test_the_keyboard_alone_goes_from_home_to_an_answered_question(browser: Browser, dist: Path):
     browser.visit(dist / "pupil" / "vi" / "index.html")
-    tab_to(browser, "a.door")
-    browser.press("Enter")
-    browser.wait_until("location.pathname.endsWith('/15-17/index.html')")
-    tab_to(browser, ".lesson-card .name a")
-    browser.press("Enter")
-    browser.wait_until("location.pathname.endsWith('/lesson.html')")
-    tab_to(browser, ".rail .button.main")
-    browser.press("Enter")
-    browser.wait_until("location.pathname.endsWith('/quiz.html')")
+    open_by_keyboard(browser, "a.door", "/15-17/index.html")
+    open_by_keyboard(browser, ".lesson-card .name a", "/lesson.html")
+    open_by_keyboard(browser, ".rail .button.main", "/quiz.html")
     tab_to(browser, ".question input")
     browser.press("Space")
     tab_to(browser, ".question button")
     browser.press("Enter")
 
-    assert "" != browser.text(".question .verdict")
+    browser.wait_until("document.querySelector('.question .verdict').textContent !== ''")
+
+
+def open_by_keyboard(browser: Browser, css: str, page: str) -> None:
+    """Tab to a link, follow it, and wait until its page is there with its scripts."""
+    tab_to(browser, css)
+    browser.press("Enter")
+    browser.wait_until(f"location.pathname.endsWith('{page}') && document.readyState === 'complete'")
 
 
 def test_the_first_tab_leads_past_the_frame(browser: Browser):
