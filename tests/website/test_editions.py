@@ -32,6 +32,13 @@ def test_the_sentences_for_teachers_are_in_the_teachers_edition(library: Library
             assert words in said
 
 
+def test_papers_to_hand_out_and_pupils_pages_carry_no_marks_of_sources(dist: Path):
+    cited = {path.stem for path in dist.rglob("*.html") if 'class="cite"' in path.read_text(encoding="utf-8")}
+
+    assert {"guide", "lesson"} == cited
+    assert [] == [path for path in (dist / "pupil").rglob("*.html") if 'class="cite"' in path.read_text(encoding="utf-8")]
+
+
 def test_the_catalog_of_an_edition_lists_the_kinds_that_belong_to_it():
     assert TEACHERS_KINDS <= {row["kind"] for row in rows("teacher")}
     assert {"cover", "index", "band", "lesson", "quiz", "help", "about"} == {row["kind"] for row in rows("pupil")}
