@@ -153,7 +153,7 @@ class Browser(ABC):
     @abstractmethod
     def forget(self) -> None:
         """
-        Drop all that pages have stored in this browser, and leave the page.
+        Drop all that pages have stored in this browser, close what they have opened, and leave the page.
 
         Raises:
             ValueError: the browser was opened with a profile to keep.

@@ -90,6 +90,7 @@ class Firefox(Browser):
     def __init__(self, equipment: Equipment, viewer: Viewer, driver: GeckoFirefox) -> None:
         super().__init__("firefox", equipment, viewer)
         self.driver = driver
+        self._window = driver.current_window_handle
         driver.set_page_load_timeout(PAGE_LOAD_SECONDS)
         self._bidi = BidiConnection(driver.capabilities["webSocketUrl"])
         self._bidi.send("session.subscribe", events=["log.entryAdded"])
@@ -97,7 +98,7 @@ class Firefox(Browser):
         self._bidi.send("network.setCacheBehavior", cacheBehavior="bypass")
         self._bidi.send(
             "browsingContext.setViewport",
-            context=driver.current_window_handle,
+            context=self._window,
             viewport={"width": viewer.width, "height": viewer.height},
         )
         self._inside(OBSERVE_REQUESTS)
@@ -118,10 +119,20 @@ class Firefox(Browser):
     def forget(self) -> None:
         if self.viewer.profile:
             raise ValueError("a browser with a kept profile does not forget; delete the folder instead")
+        self._close_popups()
         self._open("about:blank")
         with self.driver.context(GeckoFirefox.CONTEXT_CHROME):
             self.driver.execute_async_script(FORGET_ALL)
         self._start_records()
+
+    def _close_popups(self) -> None:
+        """Close what a page has opened: a window that is not in front gets the keys for Tab, but no others."""
+        for window in self.driver.window_handles:
+            if window != self._window:
+                self.driver.switch_to.window(window)
+                self.driver.close()
+        self.driver.switch_to.window(self._window)
+        self._bidi.send("browsingContext.activate", context=self._window)
 
     def _start_records(self) -> None:
         self._bidi.events.clear()
