@@ -65,6 +65,16 @@ class Project:
         return self.root / "help" / "channels.yml"
 
     @property
+    def places(self) -> Path:
+        """A school's own numbers: one file for each place."""
+        return self.root / "help" / "local"
+
+    @property
+    def urgent(self) -> Path:
+        """What to do now: the door's own text, and a folder for each case."""
+        return self.root / "help" / "urgent"
+
+    @property
     def sources(self) -> Path:
         return self.root / "sources.yml"
 

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from lessonkit.checking.files import check_ids, check_names
+from lessonkit.checking.front_matter import check_front_matter
 from lessonkit.checking.help import check_channels, check_expiry, check_sources
 from lessonkit.checking.languages import check_structure, check_translations
-from lessonkit.checking.lessons import check_blocks, check_front_matter, check_minutes, check_numbers, check_steps
+from lessonkit.checking.lessons import check_blocks, check_minutes, check_numbers, check_steps
 from lessonkit.checking.pictures import check_drawings
 from lessonkit.checking.prose import check_html, check_links, check_pictures
 from lessonkit.checking.quizzes import check_exit_questions, check_questions, check_stray_quizzes
+from lessonkit.checking.urgent import check_urgent
 from lessonkit.content.library import Library
 from lessonkit.findings import ERROR, Finding
 from lessonkit.translation.catalogs import check_catalogs
@@ -35,6 +37,7 @@ CHECKS: tuple[Callable[[Library], Iterator[Finding]], ...] = (
     check_ids,
     check_channels,
     check_sources,
+    check_urgent,
 )
 
 

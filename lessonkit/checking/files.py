@@ -46,7 +46,7 @@ def _is_read(path: Path, documents: set[Path], library: Library) -> bool:
     """Say whether a file is one that the kit uses, or one of a folder that could not be read."""
     if path.suffix == ".md" and path.stem in LANGUAGES:
         return path in documents or library.told(library.project.place(path.parent).path, *LOST)
-    return path.suffix in PICTURES or path.name == PAIRED or path == library.project.channels
+    return path.suffix in PICTURES or path.name == PAIRED or path in library.written
 
 
 def check_ids(library: Library) -> Iterator[Finding]:

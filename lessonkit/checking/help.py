@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
-from lessonkit.checking.lessons import misspelt, suggest
-from lessonkit.content.help import CHANNEL_KEYS
+from lessonkit.checking.front_matter import misspelt, suggest
+from lessonkit.content.help import CHANNEL_KEYS, SLOTS
 from lessonkit.content.library import Library
 from lessonkit.content.sources import SOURCE_KEYS, citations
 from lessonkit.content.text import read_date
@@ -14,27 +15,34 @@ from lessonkit.findings import Finding, Place, Text, error
 from lessonkit.project import BAND_BY_ID
 
 PRINT = ("always", "dated")
+NEEDED_KEYS = ("id", "vi", "en", "bands", "print", "checked_on", "expires_on")
 
 
 def check_channels(library: Library) -> Iterator[Finding]:
     """Every channel has its keys, dates that can be read, and bands that exist."""
-    yield from _check_keys(library, "channels", CHANNEL_KEYS, ("id", "vi", "en", "bands", "print", "checked_on", "expires_on"))
-    for channel in library.channels:
+    for path in library.written:
+        if path != library.project.sources:
+            yield from _check_keys(library, path, CHANNEL_KEYS, NEEDED_KEYS)
+    for channel in library.every_channel:
         yield from _check_dates(channel.checked_on, channel.expires_on)
         for band in channel.bands:
             if band != "all" and band not in BAND_BY_ID:
                 yield error(band.place, "band-unknown", band=str(band))
         if channel.print and channel.print not in PRINT:
             yield error(channel.print.place, "value-unknown", key="print", value=str(channel.print), known=", ".join(PRINT))
+    for channels in library.places.values():
+        for channel in channels:
+            if channel.id and channel.id not in SLOTS:
+                yield error(channel.id.place, "value-unknown", key="id", value=str(channel.id), known=", ".join(SLOTS))
 
 
 def check_expiry(library: Library, today: date) -> Iterator[Finding]:
     """A channel or source past its date stops a release: a wrong number is worse than none."""
-    for channel in library.channels:
+    for channel in library.every_channel:
         expires = read_date(channel.expires_on)
         if expires and expires < today:
             yield error(channel.expires_on.place, "channel-expired", id=str(channel.id), date=str(channel.expires_on))
-    for entry in library.written["sources"]:
+    for entry in library.written[library.project.sources]:
         expires = entry.get("expires", "")
         if isinstance(expires, Text) and (ends := read_date(expires)) and ends < today:
             yield error(expires.place, "source-expired", id=str(entry.get("id", "")), date=str(expires))
@@ -42,8 +50,8 @@ def check_expiry(library: Library, today: date) -> Iterator[Finding]:
 
 def check_sources(library: Library) -> Iterator[Finding]:
     """Every citation leads to a source, and every source says what it must."""
-    yield from _check_keys(library, "sources", SOURCE_KEYS, ("id", "title", "address", "seen", "mark"))
-    for entry in library.written["sources"]:
+    yield from _check_keys(library, library.project.sources, SOURCE_KEYS, ("id", "title", "address", "seen", "mark"))
+    for entry in library.written[library.project.sources]:
         yield from _check_dates(*(value for key in ("seen", "expires") if isinstance(value := entry.get(key), Text)))
     if library.told(library.project.sources.name):
         return  # a source that seems unknown may stand where the file could not be read
@@ -53,7 +61,7 @@ def check_sources(library: Library) -> Iterator[Finding]:
             for cited in citations(passage):
                 if cited not in library.sources:
                     yield error(cited.place, "source-unknown", id=str(cited), suggestion=suggest(cited, known))
-    for channel in library.channels:
+    for channel in library.every_channel:
         if channel.source and channel.source not in library.sources:
             yield error(
                 channel.source.place, "source-unknown", id=str(channel.source), suggestion=suggest(channel.source, known)
@@ -66,10 +74,9 @@ def _check_dates(*values: Text) -> Iterator[Finding]:
             yield error(value.place, "date-unreadable", value=str(value))
 
 
-def _check_keys(library: Library, written: str, known: tuple[str, ...], needed: tuple[str, ...]) -> Iterator[Finding]:
-    path = library.project.channels if written == "channels" else library.project.sources
+def _check_keys(library: Library, path: Path, known: tuple[str, ...], needed: tuple[str, ...]) -> Iterator[Finding]:
     seen: dict[str, Place] = {}
-    for entry in library.written[written]:
+    for entry in library.written[path]:
         place = next((value.place for value in entry.values() if isinstance(value, Text)), library.project.place(path))
         for key, value in entry.items():
             at = value.place if isinstance(value, Text) else value[0].place if value else place

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lessonkit.checking.lessons import misspelt
+from lessonkit.checking.front_matter import misspelt
 from lessonkit.content.document import LOST, Document
 from lessonkit.content.lesson import Bilingual, Quiz
 from lessonkit.content.library import PAIRED, Library
 from lessonkit.findings import Finding, advice, error
 from lessonkit.project import LANGUAGES, SOURCE_LANGUAGE
 from lessonkit.translation.pairing import META, MISSING, STALE, TRANSLATED_KEYS, pairs
+
+OWN_KEYS = (*TRANSLATED_KEYS, "words")
+"""What a translation says for itself; people in distress do not search in translated words."""
 
 
 def check_structure(library: Library) -> Iterator[Finding]:
@@ -39,7 +42,7 @@ def _check_sections(source: Document, translation: Document, library: Library) -
 def _check_facts(source: Document, translation: Document) -> Iterator[Finding]:
     for key in translation.meta:
         values = translation.list(key)
-        if key not in TRANSLATED_KEYS and key in source.meta and values != source.list(key):
+        if key not in OWN_KEYS and key in source.meta and values != source.list(key):
             yield error(values[0].place if values else translation.place, "fact-differs", key=key)
     for key in ("content-note", "materials"):
         if source.text(key) and not translation.text(key) and translation.meta:

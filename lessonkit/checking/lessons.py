@@ -1,93 +1,33 @@
-"""Checks of a lesson: its front matter, its steps and their minutes, its blocks."""
+"""Checks of a lesson: its number, its steps and their minutes, its blocks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator
 
-from lessonkit.content.document import LOST, PLAIN, Document, Section
+from lessonkit.checking.front_matter import misspelt, suggest
+from lessonkit.content.document import LOST, PLAIN, Section
 from lessonkit.content.lesson import BLOCKS, Lesson, minutes_of
 from lessonkit.content.library import Library
-from lessonkit.findings import Finding, Text, error
-from lessonkit.project import OPTIONAL_STEPS, SHORT_MINUTES, SOURCE_LANGUAGE, STEPS
-
-LISTS = ("objectives", "key-words", "threads", "frameworks")
-SOURCE_KEYS = (
-    "number", "title", "summary", "grades", "self-study", "content-note", "review",
-    "objectives", "key-words", "threads", "frameworks", "materials",
-)  # fmt: skip
-NEEDED_KEYS = ("number", "title", "summary", "grades", "self-study", "objectives")
-SELF_STUDY = ("yes", "summary", "no")
+from lessonkit.content.urgent import Urgent
+from lessonkit.findings import Finding, error
+from lessonkit.project import OPTIONAL_STEPS, SHORT_MINUTES, STEPS
 
 STEP_KEYS = ("minutes", "short", "before", "scenario")
 STEP_FLAGS = ("idea", "critical")
 
 
-def suggest(word: str, known: tuple[str, ...]) -> str:
-    """Return the known word that was probably meant, or ""."""
-    return next(iter(get_close_matches(word, known, 1)), "")
-
-
-def misspelt(written: Iterable[str], known: tuple[str, ...]) -> set[str]:
-    """Return the known words that stand there misspelt; that they are missing is no second mistake."""
-    return {suggest(word, known) for word in written if word not in known}
-
-
-def check_front_matter(library: Library) -> Iterator[Finding]:
-    """Every key is known and of its kind; what a lesson cannot do without is there."""
-    for lesson in library.lessons:
-        for language, document in lesson.texts.documents.items():
-            source = language == SOURCE_LANGUAGE
-            yield from _check_keys(document, SOURCE_KEYS)
-            yield from _check_needed(document, NEEDED_KEYS if source else ("title", "summary", "objectives"), library)
-        value = lesson.source.text("self-study")
-        if value and value not in SELF_STUDY:
-            yield error(value.place, "value-unknown", key="self-study", value=str(value), known=", ".join(SELF_STUDY))
-        yield from _check_key_words(lesson, library)
-    for texts in library.texts:
-        if texts.folder.is_relative_to(library.project.lessons):
-            continue
-        for document in texts.documents.values():
-            yield from _check_keys(document, ("title",))
-            yield from _check_needed(document, ("title",), library)
-
-
-def _check_keys(document: Document, known: tuple[str, ...]) -> Iterator[Finding]:
-    for key, value in document.meta.items():
-        place = value.place if isinstance(value, Text) else value[0].place if value else document.place
-        if key not in known:
-            yield error(place, "key-unknown", key=key, suggestion=suggest(key, known))
-        elif isinstance(value, Text) and key in LISTS:
-            yield error(place, "value-is-list", key=key)
-        elif not isinstance(value, Text) and key not in LISTS:
-            yield error(place, "value-is-string", key=key)
-
-
-def _check_needed(document: Document, needed: tuple[str, ...], library: Library) -> Iterator[Finding]:
-    if document.meta or not library.told(document.place.path):
-        for key in needed:
-            if not document.meta.get(key) and key not in misspelt(document.meta, SOURCE_KEYS):
-                yield error(document.place, "key-missing", key=key)
-
-
-def _check_key_words(lesson: Lesson, library: Library) -> Iterator[Finding]:
-    known = tuple(str(section.id) for section in library.glossary.source.sections) if library.glossary else ()
-    for word in lesson.source.list("key-words"):
-        if word not in known and not library.told(library.project.glossary.name, *LOST):
-            yield error(word.place, "key-word-unknown", word=str(word), suggestion=suggest(word, known))
-
-
 def check_numbers(library: Library) -> Iterator[Finding]:
-    """Every lesson has a number of its own: folders on the stick are named by it."""
-    numbers: dict[str, Lesson] = {}
-    for lesson in library.lessons:
-        number = lesson.source.text("number")
-        if number and not re.fullmatch(r"[1-9]\d{0,2}", number):
-            yield error(number.place, "number-unreadable", number=str(number))
-        elif number and number in numbers:
-            yield error(number.place, "number-twice", number=str(number), other=numbers[number].id)
-        numbers.setdefault(str(number), lesson)
+    """Every lesson, and every urgent case, has a number of its own: its files on the stick are named by it."""
+    for numbered in (library.lessons, library.urgent):
+        numbers: dict[str, Lesson | Urgent] = {}
+        for thing in numbered:
+            number = thing.source.text("number")
+            if number and not re.fullmatch(r"[1-9]\d{0,2}", number):
+                yield error(number.place, "number-unreadable", number=str(number))
+            elif number and number in numbers:
+                yield error(number.place, "number-twice", number=str(number), other=numbers[number].id)
+            numbers.setdefault(str(number), thing)
 
 
 def check_steps(library: Library) -> Iterator[Finding]:
@@ -158,8 +98,8 @@ def check_blocks(library: Library) -> Iterator[Finding]:
     for texts in library.texts:
         lesson = texts.folder.is_relative_to(library.project.lessons)
         quiz = texts.folder.is_relative_to(library.project.quizzes)
-        glossary = texts.folder.is_relative_to(library.project.glossary)
-        known = BLOCKS if lesson else ("message",) if quiz else ("older",) if glossary else ()
+        two_ages = any(texts.folder.is_relative_to(room) for room in (library.project.glossary, library.project.urgent))
+        known = BLOCKS if lesson else ("message",) if quiz else ("older",) if two_ages else ()
         for document in texts.documents.values():
             for passage in document.markdown_passages:
                 if passage.kind != PLAIN and passage.kind not in known:

@@ -106,7 +106,7 @@ def _target_exists(library: Library, document: Document, address: str) -> bool:
 
 def _linkable(library: Library, document: Document) -> Iterator[Document]:
     """Yield the documents that have a page of their own in the kit, and this one."""
-    rooms = library.project.lessons, library.project.quizzes
+    rooms = library.project.lessons, library.project.quizzes, library.project.urgent
     for other in library.documents:
         if other is document or any(other.path.is_relative_to(room) for room in rooms):
             yield other

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lessonkit.checking.lessons import misspelt, suggest
+from lessonkit.checking.front_matter import misspelt, suggest
 from lessonkit.content.document import LOST
 from lessonkit.content.library import Library
 from lessonkit.content.quiz import KINDS, Question

@@ -1,9 +1,10 @@
-"""Help channels: every number that can go stale, from the one dated file `help/channels.yml`."""
+"""Help: every number that can go stale, from dated files, the kit's and a school's own."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from lessonkit.content.frontmatter import FrontMatter, read_mappings
 from lessonkit.content.text import read_lines
@@ -11,6 +12,9 @@ from lessonkit.findings import Finding, Place, Text
 from lessonkit.project import Project
 
 CHANNEL_KEYS = ("id", "number", "vi", "en", "bands", "print", "source", "checked_on", "expires_on")
+
+SLOTS = ("trusted-adult", "counsellor", "commune-police", "child-line")
+"""What only a school can know: blanks to write on, filled by the channels of `help/local/<place>.yml`."""
 
 
 @dataclass(frozen=True)
@@ -32,16 +36,15 @@ class Channel:
         return "all" in self.bands or band in self.bands
 
 
-def read_channels(project: Project, found: list[Finding]) -> tuple[tuple[Channel, ...], tuple[FrontMatter, ...]]:
-    """Read the channels, and the mappings as they were written (for the check of their keys)."""
-    if not project.channels.exists():
+def read_channels(project: Project, path: Path, found: list[Finding]) -> tuple[tuple[Channel, ...], tuple[FrontMatter, ...]]:
+    """Read a file of channels, and the mappings as they were written (for the check of their keys)."""
+    if not path.exists():
         return (), ()
-    written = read_mappings(read_lines(project, project.channels, found), found)
-    return tuple(_channel(mapping, project) for mapping in written), written
+    written = read_mappings(read_lines(project, path, found), found)
+    return tuple(_channel(mapping, project.place(path)) for mapping in written), written
 
 
-def _channel(mapping: FrontMatter, project: Project) -> Channel:
-    top = project.place(project.channels)
+def _channel(mapping: FrontMatter, top: Place) -> Channel:
     place = next((value.place for value in mapping.values() if isinstance(value, Text)), top)
 
     def text(key: str) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lessonkit.content.document import Document, read_document
@@ -15,7 +15,8 @@ from lessonkit.content.lesson import Bilingual, Lesson, Quiz, band_of
 from lessonkit.content.quiz import read_questions
 from lessonkit.content.sources import Source, read_sources
 from lessonkit.content.text import read_date, read_lines
-from lessonkit.findings import Finding, Text, error
+from lessonkit.content.urgent import Urgent
+from lessonkit.findings import Failure, Finding, Text, error
 from lessonkit.project import LANGUAGES, SOURCE_LANGUAGE, Project
 
 PAIRED = "paired.yml"
@@ -36,9 +37,17 @@ class Library:
     kits: Mapping[str, Bilingual]
     glossary: Bilingual | None
     channels: tuple[Channel, ...]
+    places: Mapping[str, tuple[Channel, ...]]
+    """A school's own channels, by the name of its file in `help/local/`."""
+    place: str
+    """The place whose channels fill the blanks of this kit; "" leaves them to be written on."""
+    door: Bilingual | None
+    """What stands above the urgent cases."""
+    urgent: tuple[Urgent, ...]
+    """By their numbers."""
     sources: Mapping[str, Source]
-    written: Mapping[str, tuple[FrontMatter, ...]]
-    """The entries of `channels` and `sources` as they were written, for the checks of their keys."""
+    written: Mapping[Path, tuple[FrontMatter, ...]]
+    """The entries of the files of channels and sources as they were written, for the checks of their keys."""
     ids: tuple[Text, ...]
     """All ids ever used, in the order of `ids.txt`."""
     files: tuple[Path, ...]
@@ -59,22 +68,47 @@ class Library:
         yield from self.kits.values()
         if self.glossary:
             yield self.glossary
+        if self.door:
+            yield self.door
+        for case in self.urgent:
+            yield case.texts
 
     @property
     def documents(self) -> Iterator[Document]:
         for texts in self.texts:
             yield from texts.documents.values()
 
+    @property
+    def every_channel(self) -> Iterator[Channel]:
+        yield from self.channels
+        for channels in self.places.values():
+            yield from channels
+
+    @property
+    def local(self) -> tuple[Channel, ...]:
+        """The channels of the place that this kit is for."""
+        return self.places.get(self.place, ())
+
     def told(self, start: str, *rules: str) -> bool:
         """Say whether reading has told of a file, or of a folder's files; with rules, only whether it told one of them."""
         return any(
-            (finding.place.path == start or finding.place.path.startswith(f"{start}/"))
-            and (not rules or finding.rule in rules)
+            (finding.place.path == start or finding.place.path.startswith(f"{start}/")) and (not rules or finding.rule in rules)
             for finding in self.findings
         )
 
     def lessons_of(self, band: str) -> tuple[Lesson, ...]:
         return tuple(lesson for lesson in self.lessons if lesson.band.id == band)
+
+    def chosen(self, place: str = "", reviewed_only: bool = False) -> Library:
+        """Return the library of a kit for one place, without the lessons that await review if so asked.
+
+        Raises:
+            Failure: there is no such place.
+        """
+        if place and place not in self.places:
+            raise Failure("place-unknown", place=place, known=", ".join(self.places) or "–")
+        lessons = tuple(lesson for lesson in self.lessons if not (reviewed_only and lesson.awaits_review))
+        return replace(self, place=place, lessons=lessons)
 
 
 def read_library(project: Project) -> Library:
@@ -90,24 +124,39 @@ def read_library(project: Project) -> Library:
             lessons.append(Lesson(band, texts, _quiz(quiz, found) if quiz else None))
         else:
             found.append(error(texts.place, "band-unknown", band=texts.folder.parent.name))
-    channels, written_channels = read_channels(project, found)
+    channels, written_channels = read_channels(project, project.channels, found)
     sources, written_sources = read_sources(project, found)
+    written = {project.channels: written_channels, project.sources: written_sources}
+    places = {}
+    for path in files:
+        if path.parent == project.places and path.suffix == ".yml":
+            places[path.stem], written[path] = read_channels(project, path, found)
+    urgent = {texts.folder: texts for texts in _read_all(project, files, project.urgent, found)}
+    door = urgent.pop(project.urgent, None)
     version, released = _newest_release(project, found)
     return Library(
         project=project,
-        lessons=tuple(sorted(lessons, key=lambda lesson: (len(lesson.number), lesson.number, lesson.id))),
+        lessons=tuple(sorted(lessons, key=_by_number)),
         stray_quizzes=tuple(quizzes.values()),
         kits={texts.id: texts for texts in _read_all(project, files, project.kits, found)},
         glossary=next(iter(_read_all(project, files, project.glossary, found)), None),
         channels=channels,
+        places=places,
+        place="",
+        door=door,
+        urgent=tuple(sorted(map(Urgent, urgent.values()), key=_by_number)),
         sources=sources,
-        written={"channels": written_channels, "sources": written_sources},
+        written=written,
         ids=_read_ids(project, found),
         files=files,
         version=version,
         date=max([released, *(str(channel.checked_on) for channel in channels if read_date(channel.checked_on))]),
         findings=tuple(found),
     )
+
+
+def _by_number(numbered: Lesson | Urgent) -> tuple[int, str, str]:
+    return len(numbered.number), numbered.number, numbered.id
 
 
 def _files(project: Project, found: list[Finding]) -> Iterator[Path]:
