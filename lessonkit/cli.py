@@ -15,7 +15,7 @@ import click
 
 from lessonkit.checking.checks import check_library, stops
 from lessonkit.checking.printer import FORMATS
-from lessonkit.content.library import Library, read_library
+from lessonkit.content.library import Choice, Library, read_library
 from lessonkit.findings import ERROR, Failure, Finding
 from lessonkit.project import LANGUAGES, SOURCE_LANGUAGE, Project
 from lessonkit.scaffold import make_lesson
@@ -69,7 +69,9 @@ def make_commands(project: Project, words: Words) -> click.Group:
     form = click.option("--format", "form", type=click.Choice(tuple(FORMATS)), default="text", help=words("cli.format.help"))
 
     @commands.command(help=words("cli.build.help"))
-    def build() -> None:
+    @click.option("--place", default="", metavar=words("cli.build.place"), help=words("cli.build.place.help"))
+    @click.option("--reviewed-only", is_flag=True, help=words("cli.build.reviewed-only.help"))
+    def build(place: str, reviewed_only: bool) -> None:
         from lessonkit.website.editions import build_kit
 
         started = time.monotonic()
@@ -80,7 +82,11 @@ def make_commands(project: Project, words: Words) -> click.Group:
             click.echo(words.many("build.stopped", _number(findings, ERROR)), err=True)
             sys.exit(1)
         click.echo(words("build.building"))
-        built = build_kit(library, lambda done: click.echo(words("build.language-done", language=words(f"language.{done}"))))
+
+        def done(language: str) -> None:
+            click.echo(words("build.language-done", language=words(f"language.{language}")))
+
+        built = build_kit(library, Choice(place, reviewed_only), done)
         for edition in built:
             size = -(-edition.size // 1000)
             facts = {"pages": edition.pages, "files": edition.files, "size": size, "folder": _short(edition.folder)}

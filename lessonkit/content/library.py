@@ -26,6 +26,17 @@ _RELEASE = re.compile(r"## \[(?P<version>\d+\.\d+\.\d+)\] - (?P<date>\d{4}-\d{2}
 
 
 @dataclass(frozen=True)
+class Choice:
+    """What whoever builds a kit may choose: for which place, and whether lessons that await review are left out."""
+
+    place: str = ""
+    reviewed_only: bool = False
+
+
+WHOLE_KIT = Choice()
+
+
+@dataclass(frozen=True)
 class Library:
     """All content of a project, and what was found while reading it."""
 
@@ -39,8 +50,6 @@ class Library:
     channels: tuple[Channel, ...]
     places: Mapping[str, tuple[Channel, ...]]
     """A school's own channels, by the name of its file in `help/local/`."""
-    place: str
-    """The place whose channels fill the blanks of this kit; "" leaves them to be written on."""
     door: Bilingual | None
     """What stands above the urgent cases."""
     urgent: tuple[Urgent, ...]
@@ -56,6 +65,7 @@ class Library:
     date: str
     """Of the newest dated change (ISO): a release in CHANGELOG.md or a check of a help channel; never of the clock."""
     findings: tuple[Finding, ...]
+    choice: Choice = WHOLE_KIT
 
     @property
     def texts(self) -> Iterator[Bilingual]:
@@ -87,7 +97,7 @@ class Library:
     @property
     def local(self) -> tuple[Channel, ...]:
         """The channels of the place that this kit is for."""
-        return self.places.get(self.place, ())
+        return self.places.get(self.choice.place, ())
 
     def told(self, start: str, *rules: str) -> bool:
         """Say whether reading has told of a file, or of a folder's files; with rules, only whether it told one of them."""
@@ -99,16 +109,16 @@ class Library:
     def lessons_of(self, band: str) -> tuple[Lesson, ...]:
         return tuple(lesson for lesson in self.lessons if lesson.band.id == band)
 
-    def chosen(self, place: str = "", reviewed_only: bool = False) -> Library:
-        """Return the library of a kit for one place, without the lessons that await review if so asked.
+    def chosen(self, choice: Choice) -> Library:
+        """Return the library as one kit holds it.
 
         Raises:
             Failure: there is no such place.
         """
-        if place and place not in self.places:
-            raise Failure("place-unknown", place=place, known=", ".join(self.places) or "–")
-        lessons = tuple(lesson for lesson in self.lessons if not (reviewed_only and lesson.awaits_review))
-        return replace(self, place=place, lessons=lessons)
+        if choice.place and choice.place not in self.places:
+            raise Failure("place-unknown", place=choice.place, known=", ".join(self.places) or "–")
+        lessons = tuple(lesson for lesson in self.lessons if not (choice.reviewed_only and lesson.awaits_review))
+        return replace(self, choice=choice, lessons=lessons)
 
 
 def read_library(project: Project) -> Library:
@@ -142,7 +152,6 @@ def read_library(project: Project) -> Library:
         glossary=next(iter(_read_all(project, files, project.glossary, found)), None),
         channels=channels,
         places=places,
-        place="",
         door=door,
         urgent=tuple(sorted(map(Urgent, urgent.values()), key=_by_number)),
         sources=sources,

@@ -35,6 +35,10 @@ class Urgent:
         return f"help-{self.number}"
 
     @property
+    def awaits_review(self) -> bool:
+        return self.source.text("review") == "needed"
+
+    @property
     def sections(self) -> tuple[Section, ...]:
         known = (self.source.section(id) for id in URGENT_SECTIONS)
         return tuple(section for section in known if section)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from lessonkit.content.lesson import Lesson
 from lessonkit.content.library import PICTURES
+from lessonkit.content.urgent import Urgent
 from lessonkit.website.assets import measure_picture, picture_path
-from lessonkit.website.pages import Page
+from lessonkit.website.pages import KIT_PAGES, Page
 from lessonkit.website.prose import Picture
 from lessonkit.website.site import Site
 
-SINGLE_KINDS = ("cover", "index", "help", "about", "table")
-"""Kinds of which there is one page in a language."""
+SINGLE_KINDS = ("cover", "index", "help", "about", "table", *KIT_PAGES)
+"""Kinds of which a language has one page, or one for each way of speaking."""
 
 
 @dataclass(frozen=True)
@@ -29,10 +31,26 @@ class Addresses:
         return posixpath.relpath(path, posixpath.dirname(self.page.path) or ".")
 
     def kind(self, kind: str, lesson: Lesson | None = None) -> str:
-        """Return the address of a page by its kind, and by its lesson (this page's, if none is named)."""
+        """Return the address of a page by its kind, and by its lesson (this page's, if none is named).
+
+        Of pages that speak to some band in particular, the one of this page's band is meant.
+        """
         wanted = None if kind in SINGLE_KINDS else lesson or self.page.lesson
-        pages = (page for page in self.site.pages if page.kind == kind and page.lesson is wanted)
-        return next((self.to(page.path) for page in pages), "")
+        return self._nearest(page for page in self.site.pages if page.kind == kind and page.lesson is wanted)
+
+    def urgent(self, case: Urgent) -> str:
+        """Return the page of an urgent case that speaks to the readers of this page."""
+        return self._nearest(page for page in self.site.pages if page.urgent is case)
+
+    def other_readers(self) -> str:
+        """Return the page that says to the other readers (up to 17, or from 18) what this page of help says."""
+        here = self.page
+        twins = (page for page in self.site.pages if (page.kind, page.urgent) == (here.kind, here.urgent))
+        return next((self.to(page.path) for page in twins if page.band != here.band), "")
+
+    def _nearest(self, pages: Iterable[Page]) -> str:
+        found = sorted(pages, key=lambda page: page.band != self.page.band)
+        return self.to(found[0].path) if found else ""
 
     def band(self, id: str) -> str:
         return next((self.to(page.path) for page in self.site.pages if (page.kind, page.id) == ("band", id)), "")
@@ -59,7 +77,10 @@ class AuthorsAddresses:
             for texts, kind in ((lesson.texts, "lesson"), (lesson.quiz.texts if lesson.quiz else None, "quiz")):
                 if texts and any(document.place.path == target for document in texts.documents.values()):
                     page = self.link_to.kind(kind, lesson)
-                    return f"{page}#{section}" if section else page
+                    return f"{page}#{section}" if section and page else page
+        for case in self.link_to.site.library.urgent:
+            if any(document.place.path == target for document in case.texts.documents.values()):
+                return self.link_to.urgent(case)
         return ""
 
     def picture(self, address: str) -> Picture:

@@ -25,7 +25,7 @@ FONT = "Be Vietnam Pro"
 LETTERS = "U+0020-007E,U+00A0-00FF,U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+0300-0303,U+0309,U+0323,U+1EA0-1EF9,U+2010-2015,U+2018-201F,U+2022,U+2026,U+2190-2193,U+20AB,U+2212,U+2715"  # noqa: E501
 """Latin letters, all Vietnamese letters composed and as combining marks, and the signs that the kit writes."""
 
-STYLES = ("tokens", "frame", "doors", "lesson", "quiz", "guide", "print")
+STYLES = ("tokens", "frame", "doors", "lesson", "quiz", "guide", "help", "print")
 SCRIPTS = ("exit", "local", "language", "steps", "search", "quiz")
 
 _VIEW_BOX = re.compile(r"<svg\b[^>]*\bviewBox\s*=\s*[\"']\s*[\d.-]+[\s,]+[\d.-]+[\s,]+([\d.]+)[\s,]+([\d.]+)")
@@ -34,6 +34,7 @@ _VIEW_BOX = re.compile(r"<svg\b[^>]*\bviewBox\s*=\s*[\"']\s*[\d.-]+[\s,]+[\d.-]+
 def make_assets(project: Project) -> Iterator[tuple[str, bytes]]:
     """Yield the path and the bytes of every shared asset, the same for every language and edition."""
     yield "assets/kit.css", _join(project, "css", STYLES).encode()
+    yield "assets/sheets.css", _join(project, "css", ("sheets",)).encode()
     yield "assets/kit.js", _join(project, "js", SCRIPTS).encode()
     yield "assets/icon.svg", (project.overrides / "assets" / "icon.svg").read_bytes()
     yield "assets/licences.txt", _licences().encode()

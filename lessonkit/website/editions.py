@@ -14,7 +14,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from lessonkit.content.library import Library, read_library
+from lessonkit.content.library import WHOLE_KIT, Choice, Library, read_library
 from lessonkit.findings import Failure
 from lessonkit.project import EDITIONS, LANGUAGES, Project
 from lessonkit.translation.catalogs import read_words
@@ -34,11 +34,17 @@ class Built:
     size: int
 
 
-def build_kit(library: Library, done: Callable[[str], None] = lambda language: None) -> tuple[Built, ...]:
+def build_kit(
+    library: Library, choice: Choice = WHOLE_KIT, done: Callable[[str], None] = lambda language: None
+) -> tuple[Built, ...]:
     """Build all editions into `dist/`; whatever goes wrong, the kit that stood there stays as it was.
 
     The languages are built side by side in processes of their own. `done` is told each language that is finished.
+
+    Raises:
+        Failure: there is no such place, or the disk refused something.
     """
+    library = library.chosen(choice)
     project = library.project
     beside = project.dist.with_name("dist.new")
     try:
@@ -47,7 +53,8 @@ def build_kit(library: Library, done: Callable[[str], None] = lambda language: N
             (beside / edition).mkdir(parents=True)
         with ProcessPoolExecutor(len(LANGUAGES), mp_context=get_context("spawn")) as workers:
             texts = {}
-            for language, said in zip(LANGUAGES, workers.map(_build_language, [project.root] * len(LANGUAGES), LANGUAGES)):
+            asked = [(project.root, choice, language) for language in LANGUAGES]
+            for language, said in zip(LANGUAGES, workers.map(_build_language, asked)):
                 texts[language] = said
                 done(language)
         built = []
@@ -77,10 +84,11 @@ def build_preview(project: Project, into: Path) -> Library:
     return library
 
 
-def _build_language(root: Path, language: str) -> dict[str, Any]:
+def _build_language(asked: tuple[Path, Choice, str]) -> dict[str, Any]:
     """Build both editions of a language in a process of its own, and return what its lessons say, for exports."""
+    root, choice, language = asked
     project = Project(root)
-    library = read_library(project)
+    library = read_library(project).chosen(choice)
     sites = {
         edition: build_site(library, edition, language, project.dist.with_name("dist.new") / f"{edition}-{language}")
         for edition in EDITIONS

@@ -8,8 +8,14 @@ from pathlib import Path
 
 from lessonkit.content.lesson import Lesson
 from lessonkit.content.library import Library
-from lessonkit.project import BANDS, SOURCE_LANGUAGE
+from lessonkit.content.urgent import Urgent
+from lessonkit.project import ADULT_BAND, BANDS, SOURCE_LANGUAGE
 from lessonkit.translation.catalogs import Words
+
+KIT_PAGES = {"parents": "family", "teachers": "teachers"}
+"""Pages made from a whole kit, by their kind."""
+
+PUPIL_KINDS = ("parents",)
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,7 @@ class Page:
     title: str
     minutes: int
     lesson: Lesson | None = None
+    urgent: Urgent | None = None
 
     @property
     def listed(self) -> bool:
@@ -48,8 +55,14 @@ def _pages(library: Library, edition: str, words: Words) -> Iterator[Page]:
     language = words.language
     if language == SOURCE_LANGUAGE:
         yield Page("index.html", "cover", "cover", "", language, words("kit.name"), 0)
-    for kind in ("index", "help", "about", "table"):
+    for kind in ("index", "about", "table"):
         yield Page(f"{language}/{kind}.html", kind, kind, "", language, words(f"title.{kind}"), 0)
+    for kind, kit in KIT_PAGES.items():
+        if kit in library.kits and (kind in PUPIL_KINDS or edition == "teacher"):
+            title = str(library.kits[kit].document(language).text("title"))
+            yield Page(f"{language}/{kind}.html", kind, kit, "", language, title, 0)
+    for band in ("", ADULT_BAND):
+        yield from _help_pages(library, band, words)
     for band in BANDS:
         if library.lessons_of(band.id):
             path = f"{language}/{band.id}/index.html"
@@ -62,6 +75,16 @@ def _pages(library: Library, edition: str, words: Words) -> Iterator[Page]:
                 title = words(f"title.{kind}", lesson=title)
             minutes = lesson.minutes if kind in ("lesson", "guide") else 0
             yield Page(path, kind, lesson.id, lesson.band.id, language, str(title), minutes, lesson)
+
+
+def _help_pages(library: Library, band: str, words: Words) -> Iterator[Page]:
+    """Yield the door to help and its cases, in the words of a band; "" is for everyone up to 17."""
+    language = words.language
+    path, id = (f"{language}/{band}", f"{band}/") if band else (language, "")
+    yield Page(f"{path}/help.html", "help", f"{id}help", band, language, words("title.help"), 0)
+    for case in library.urgent:
+        title = str(case.texts.document(language).text("title"))
+        yield Page(f"{path}/{case.name}.html", "urgent", f"{id}{case.id}", band, language, title, 0, urgent=case)
 
 
 def opens(lesson: Lesson, edition: str) -> str:
@@ -91,3 +114,4 @@ def _kinds(lesson: Lesson, edition: str) -> Iterator[str]:
             yield "key"
         if lesson.holds("family"):
             yield "slip"
+        yield "bundle"

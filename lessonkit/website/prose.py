@@ -99,7 +99,10 @@ class _Addresses(Extension, Treeprocessor):
     def run(self, root: Element) -> None:
         for element in root.iter():
             if element.tag == "a" and element.get("href"):
-                element.set("href", self.resolver.link(element.get("href", "")))
+                address = self.resolver.link(element.get("href", ""))
+                element.set("href", address)
+                if not address:  # a page that this edition does not have: its name stays, as text
+                    del element.attrib["href"]
             elif element.tag == "img":
                 picture = self.resolver.picture(element.get("src", ""))
                 element.set("src", picture.address)

@@ -19,8 +19,14 @@ from lessonkit.website.view import View
 TITLE, KEY_WORD, HEADING, TEXT = 12, 8, 4, 1
 """How much a word weighs by where it stands."""
 
-KIND_WEIGHT = {"lesson": 1.5, "help": 1.2, "band": 0.6, "guide": 0.8, "quiz": 0.6, "about": 0.5}
+KIND_WEIGHT = {
+    "lesson": 1.5, "help": 1.2, "urgent": 1.2, "guide": 0.8, "parents": 0.8,
+    "band": 0.6, "quiz": 0.6, "teachers": 0.6, "about": 0.5,
+}  # fmt: skip
 """Pages that answer a question come before pages that lead to them; what is not named weighs 1."""
+
+UNSEARCHED = ("cover", "index", "table", "key", "sheet", "slip", "bundle")
+"""Pages that only lead to others, or say again what another page says."""
 
 MOST_OF_A_WORD = 6
 """A word repeated more often than this in a page's text says no more about it."""
@@ -39,6 +45,8 @@ class Entry:
     phrases: str
     """Title and key words, folded: a query that stands here as a phrase comes first."""
     weights: dict[str, float]
+    distress: tuple[str, ...] = ()
+    """What somebody in distress types, folded: a query that says one of these leads here before anything else."""
 
 
 def fold(text: str) -> str:
@@ -56,8 +64,8 @@ def words_of(text: str) -> list[str]:
 def make_entries(view: View) -> Iterator[Entry]:
     """Yield the entry of a page that has been shown; pages that only lead to others have none."""
     page = view.page
-    if page.kind in ("cover", "index", "table", "key", "sheet", "slip"):
-        return
+    if page.kind in UNSEARCHED or page.kind in ("help", "urgent") and page.band:
+        return  # the same help in the words of another age: one of the two is enough, and it leads to the other
     key_words = [str(here.title) for here, _ in view.key_words()] if page.lesson else []
     weights: Counter[str] = Counter()
     said = Counter(words_of(" ".join(view.voice.said)))
@@ -76,13 +84,15 @@ def make_entries(view: View) -> Iterator[Entry]:
         kind=view.words(f"kind.{page.kind}"),
         phrases=phrases,
         weights={word: round(weight * factor, 1) for word, weight in weights.items()},
+        distress=tuple(" ".join(words_of(fold(phrase))) for phrase in view.desk.distress),
     )
 
 
 def make_index(entries: Iterable[Entry]) -> str:
     """Return the index as a classic script: `fetch` and workers are refused to pages opened from a stick.
 
-    Its shape: {pages: [[path, title, band, kind, phrases], …], words: {folded: {spelling: [page, weight, …]}}}.
+    Its shape: {pages: [[path, title, band, kind, phrases, [distress, …]], …],
+    words: {folded: {spelling: [page, weight, …]}}}.
     """
     pages = sorted(entries, key=lambda entry: entry.path)
     words: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
@@ -90,7 +100,7 @@ def make_index(entries: Iterable[Entry]) -> str:
         for word, weight in sorted(entry.weights.items()):
             words[fold(word)][word] += [number, int(weight) if weight == int(weight) else weight]
     index = {
-        "pages": [[entry.path, entry.title, entry.band, entry.kind, entry.phrases] for entry in pages],
+        "pages": [[entry.path, entry.title, entry.band, entry.kind, entry.phrases, entry.distress] for entry in pages],
         "words": {word: words[word] for word in sorted(words)},
     }
     return f"kitSearch({json.dumps(index, ensure_ascii=False, separators=(',', ':'))});\n"

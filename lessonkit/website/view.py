@@ -9,15 +9,17 @@ from markupsafe import Markup
 
 from lessonkit.checking.printer import counsel, message
 from lessonkit.content.document import PLAIN, Document, Passage, Section
-from lessonkit.content.help import Channel
 from lessonkit.content.lesson import PUPIL_BLOCKS, Bilingual, Lesson, minutes_of
 from lessonkit.content.quiz import KINDS, Option, Question
 from lessonkit.content.sources import Source
+from lessonkit.content.urgent import Urgent
 from lessonkit.findings import Finding
-from lessonkit.project import BANDS, LANGUAGES, SOURCE_LANGUAGE, Band
+from lessonkit.project import ADULT_BAND, BANDS, LANGUAGES, SOURCE_LANGUAGE, Band
 from lessonkit.translation.catalogs import Words
 from lessonkit.translation.pairing import META, MISSING, STALE, section_in, state_of
-from lessonkit.website.pages import Page, opens
+from lessonkit.website.desk import HelpDesk
+from lessonkit.website.pages import KIT_PAGES, Page, opens
+from lessonkit.website.sheets import PAPERS, SHEETED, Sheets, points_for
 from lessonkit.website.site import Site
 from lessonkit.website.voice import Voice
 
@@ -51,19 +53,48 @@ class View:
         return self.page.lesson
 
     @property
+    def urgent(self) -> Urgent | None:
+        return self.page.urgent
+
+    @property
+    def texts(self) -> tuple[Bilingual, ...]:
+        """What the page is made from; what it is chiefly made from stands first."""
+        library, page = self.site.library, self.page
+        if page.lesson:
+            return (page.lesson.texts, page.lesson.quiz.texts) if page.lesson.quiz else (page.lesson.texts,)
+        if page.kind in KIT_PAGES:
+            return (library.kits[page.id],)
+        if page.kind == "help" and library.door:
+            return (library.door,)
+        return (page.urgent.texts,) if page.urgent else ()
+
+    @property
+    def desk(self) -> HelpDesk:
+        return HelpDesk(self.site.library, self.page)
+
+    @property
     def document(self) -> Document:
-        """The lesson's document in this language, or the source where it has not been translated."""
-        return self.page.lesson.texts.document(self.language)
+        """What the page is chiefly made from, in this language, or in the source where it has not been translated."""
+        return self.texts[0].document(self.language)
 
     @property
     def tab_title(self) -> str:
-        """The title in the browser's tab; of a sensitive lesson it tells a bystander nothing."""
+        """The title in the browser's tab; of help and of a sensitive lesson it tells a bystander nothing."""
         lesson = self.page.lesson
-        if not lesson:
-            return self.page.title
-        if lesson.sensitive:
-            return self.words("title.neutral", number=lesson.number)
-        return self.page.title
+        if self.page.kind in ("cover", "help", "urgent"):
+            return self.words("kit.name")
+        if lesson and lesson.sensitive:
+            return f"{self.words('title.neutral', number=lesson.number)} · {self.words('kit.name')}"
+        return f"{self.page.title} · {self.words('kit.name')}"
+
+    @property
+    def reviewer(self) -> str:
+        """Who has read a sensitive lesson, as its front matter says, or ""."""
+        return "" if self.lesson.awaits_review else str(self.lesson.source.text("review"))
+
+    def self_study(self, lesson: Lesson) -> str:
+        """Return how much of a lesson a pupil may study alone: `yes`, `summary` or `no`."""
+        return opens(lesson, "pupil")
 
     def opens(self, lesson: Lesson) -> str:
         """Return how much of a lesson this edition holds: `yes`, `summary` or `no`."""
@@ -74,14 +105,34 @@ class View:
         """The steps that this edition shows."""
         return self.lesson.steps if self.opens(self.lesson) == "yes" else ()
 
+    def grades(self, lesson: Lesson) -> str:
+        """Return whom a lesson is for: its grades, or the people of a band that has none."""
+        if lesson.band.id == ADULT_BAND:
+            return self.words(f"band.{ADULT_BAND}.grades")
+        return self.words("lesson.grades", grades=str(lesson.source.text("grades")).replace("-", "–"))
+
     @property
     def audience(self) -> str:
         """Return whom the page speaks to: `adult` for students and young workers, `young` for pupils."""
-        return "adult" if self.page.band == "18-24" else "young"
+        return "adult" if self.page.band == ADULT_BAND else "young"
 
     @property
     def short_minutes(self) -> int:
         return sum(minutes_of(step, "short") for step in self.lesson.steps)
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether the page looks on a screen as it will on paper."""
+        return self.page.kind in PAPERS
+
+    @property
+    def sheeted(self) -> bool:
+        """Whether the page is cut into A4 sheets for the printer."""
+        return self.page.kind in SHEETED
+
+    def sheets(self, kind: str) -> Sheets:
+        """Return empty A4 sheets for a kind of paper, in a size of type that its readers can read."""
+        return Sheets(points_for(kind, self.page.band))
 
     # Lists
 
@@ -91,11 +142,6 @@ class View:
 
     def lessons_of(self, band: str) -> tuple[Lesson, ...]:
         return self.site.library.lessons_of(band)
-
-    @property
-    def channels(self) -> tuple[Channel, ...]:
-        """The help channels for the band of this page."""
-        return tuple(channel for channel in self.site.library.channels if channel.serves(self.page.band))
 
     @property
     def sources(self) -> Iterator[Source]:
@@ -141,7 +187,7 @@ class View:
     def state(self, section: Section | None = None) -> str:
         """Return how the translation of a section, or of the front matter, stands."""
         if section is None:
-            return state_of(self.lesson.texts, META, self.language)
+            return state_of(self.texts[0], META, self.language)
         return state_of(self._texts_of(section), section.id, self.language)
 
     def untranslated(self, section: Section | None = None) -> bool:
@@ -154,6 +200,10 @@ class View:
     def kit_section(self, kit: str, id: str) -> Section | None:
         texts = self.site.library.kits.get(kit)
         return section_in(texts, id, self.language) if texts else None
+
+    def passages(self, kind: str) -> tuple[tuple[Section, Passage], ...]:
+        """Return all passages of a kind in this language, each with the step of the source that it stands in."""
+        return tuple((step, passage) for step in self.lesson.steps for passage in self.told(step).of(kind))
 
     def pupil_passages(self, section: Section) -> tuple[Passage, ...]:
         return tuple(passage for passage in section.passages if passage.kind in PUPIL_BLOCKS)
@@ -170,8 +220,15 @@ class View:
 
     def explain(self, word: Section) -> Markup:
         """Return the explanation of a glossary word that fits the age of the band."""
-        older = word.of("older")
-        passages = older if older and self.page.band in ("15-17", "18-24") else word.of(PLAIN)
+        return self._aged(word, ("15-17", ADULT_BAND))
+
+    def advise(self, section: Section) -> Markup:
+        """Return a section of a page of help, in the words for the readers of this page."""
+        return self._aged(section, (ADULT_BAND,))
+
+    def _aged(self, section: Section, older_bands: tuple[str, ...]) -> Markup:
+        older = section.of("older")
+        passages = older if older and self.page.band in older_bands else section.of(PLAIN)
         return Markup("").join(self.voice.show(passage) for passage in passages)
 
     def tell(self, finding: Finding) -> str:
@@ -191,17 +248,11 @@ class View:
         """Return what an author should mend on this page, while previewing."""
         if not self.site.preview:
             return ()
-        folders = [texts.folder for texts in self._texts()]
+        folders = [texts.folder for texts in self.texts or self.site.library.texts]
         roots = [folder.relative_to(self.site.library.project.root).as_posix() for folder in folders]
         return tuple(finding for finding in self.site.findings if any(finding.place.path.startswith(root) for root in roots))
 
-    def _texts(self) -> tuple[Bilingual, ...]:
-        lesson = self.page.lesson
-        if not lesson:
-            return tuple(self.site.library.texts)
-        return (lesson.texts, lesson.quiz.texts) if lesson.quiz else (lesson.texts,)
-
     def _texts_of(self, section: Section) -> Bilingual:
-        quiz = self.lesson.quiz
-        papers = [document.place.path for document in quiz.texts.documents.values()] if quiz else []
-        return quiz.texts if section.place.path in papers else self.lesson.texts
+        """Return what a section stands in."""
+        papers = {document.place.path: texts for texts in self.texts for document in texts.documents.values()}
+        return papers[section.place.path]

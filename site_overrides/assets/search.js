@@ -6,6 +6,7 @@
   const MOST = 10;
   const EXACT = 2; // how much more a word weighs that is spelled as it was typed
   const PHRASE = 40;
+  const DISTRESS = 1000; // who says one of these words needs help before any lesson
 
   let index = null;
   let waiting = [];
@@ -43,17 +44,26 @@
     found.forEach((weight, page) => scores.set(page, (scores.get(page) || []).concat(weight)));
   }
 
+  /** How much of a cry for help a query is, to a page: the letters of the longest of its phrases that the query says. */
+  function distress(page, phrase) {
+    const said = index.pages[page][5].filter((cry) => ` ${phrase} `.includes(` ${cry} `));
+    return said.length ? DISTRESS + Math.max(...said.map((cry) => cry.length)) : 0;
+  }
+
   function find(query) {
     const words = wordsOf(query);
     const scores = new Map();
     words.forEach((word, number) => weigh(word, number === words.length - 1, scores));
     const phrase = words.map(fold).join(" ");
-    return Array.from(scores)
-      .map(([page, weights]) => {
+    return index.pages
+      .map((shown, page) => {
+        const weights = scores.get(page) || [];
         const sum = weights.reduce((total, weight) => total + weight, 0);
         const all = weights.length === words.length ? 1 : 0.1;
-        return { page, score: sum * all + (index.pages[page][4].includes(phrase) ? PHRASE : 0) };
+        const whole = weights.length && shown[4].includes(phrase) ? PHRASE : 0;
+        return { page, score: sum * all + whole + distress(page, phrase) };
       })
+      .filter((result) => result.score)
       .sort((one, other) => other.score - one.score || one.page - other.page)
       .slice(0, MOST)
       .map((result) => index.pages[result.page]);
