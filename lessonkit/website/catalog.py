@@ -108,4 +108,4 @@ def _passage(view: View, passage: Passage) -> dict[str, str]:
 
 
 def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(data, ensure_ascii=False, indent=None, separators=(",", ":")) + "\n"

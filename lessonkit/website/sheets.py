@@ -109,11 +109,6 @@ class Sheets:
             self._pieces.append(_Piece(self._part, Markup(element), frame, height, leads))
         return Markup()
 
-    def add_unprinted(self, html: Markup) -> Markup:
-        """Add HTML that only a screen shows."""
-        self._pieces.append(_Piece(self._part, html, "", 0, False))
-        return Markup()
-
     @property
     def dealt(self) -> list[list[Run]]:
         """The sheets, each the runs that stand on it."""
