@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from lessonkit.content.lesson import EXPERT_READING
 from lessonkit.findings import Failure
 from lessonkit.project import BAND_BY_ID, LANGUAGES, SOURCE_LANGUAGE, STEPS, Band, Project
 from lessonkit.translation.catalogs import Words
@@ -44,6 +45,7 @@ def _lesson(band: Band, number: int, words: Words) -> str:
     lines += [f'title: "{words("new.title")}"', f'summary: "{words("new.summary")}"']
     if source:
         lines += [f"grades: {words('new.grades.' + band.id)}", "self-study: yes"]
+        lines += ["review: needed"] * (str(number) in EXPERT_READING)
     lines += ["objectives:", f'  - "{words("new.objective")}"']
     if source:
         lines += ["key-words: []", "threads: [help-seeking]", "frameworks: []"]

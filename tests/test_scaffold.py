@@ -43,6 +43,15 @@ def test_a_new_lesson_has_its_band_number_minutes_and_three_exit_questions(kit: 
     assert 3 == len(lesson.quiz.flagged("exit"))
 
 
+@pytest.mark.parametrize(("number", "review"), [(7, ""), (16, "needed"), (22, "needed")])
+def test_a_new_lesson_that_needs_an_expert_awaits_one(number: int, review: str, kit: Project, words: Mapping[str, Words]):
+    make_lesson(kit, "12-14/a-new-one", number, words)
+    lesson = next(lesson for lesson in read_library(kit).lessons if lesson.id == "12-14/a-new-one")
+
+    assert review == lesson.source.text("review")
+    assert "review-missing" not in {rule for _, _, rule in told(check(kit))}
+
+
 def test_the_files_of_a_new_lesson_are_told(kit: Project, words: Mapping[str, Words]):
     made = make_lesson(kit, "12-14/a-new-one", 7, words)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from lessonkit.content.document import LOST, Document
-from lessonkit.content.lesson import Bilingual, Lesson
+from lessonkit.content.lesson import EXPERT_READING, Bilingual, Lesson
 from lessonkit.content.library import Library
+from lessonkit.content.text import read_date
 from lessonkit.findings import Finding, Text, error
 from lessonkit.project import SOURCE_LANGUAGE
 
@@ -18,11 +18,6 @@ LESSON_KEYS = (
     "objectives", "key-words", "threads", "frameworks", "materials",
 )  # fmt: skip
 SELF_STUDY = ("yes", "summary", "no")
-
-EXPERT_READING = ("4", "16", "20", "21", "22", "23", "24", "25", "28", "29", "31")
-"""The lessons of the map that touch abuse, threats or money taken by force: an expert reads them before a class does."""
-
-_REVIEWER = re.compile(r"[^,]+,.*[^,\s].*, \d{4}-\d{2}-\d{2}")
 
 
 def suggest(word: str, known: tuple[str, ...]) -> str:
@@ -48,8 +43,7 @@ def check_front_matter(library: Library) -> Iterator[Finding]:
         if value and value not in SELF_STUDY:
             yield error(value.place, "value-unknown", key="self-study", value=str(value), known=", ".join(SELF_STUDY))
         yield from _check_key_words(lesson, library)
-        if not lesson.source.text("review") and (lesson.sensitive or lesson.number in EXPERT_READING):
-            yield error(lesson.source.place, "review-missing", number=lesson.number)
+        yield from _check_review(lesson)
 
 
 def _form(texts: Bilingual, library: Library) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -88,8 +82,17 @@ def _check_key_words(lesson: Lesson, library: Library) -> Iterator[Finding]:
             yield error(word.place, "key-word-unknown", word=str(word), suggestion=suggest(word, known))
 
 
+def _check_review(lesson: Lesson) -> Iterator[Finding]:
+    """A lesson that touches what can hurt says whether an expert has read it."""
+    said = lesson.source.meta.get("review") or "review" in misspelt(lesson.source.meta, LESSON_KEYS)
+    if not said and (lesson.sensitive or lesson.number in EXPERT_READING):
+        yield error(lesson.source.place, "review-missing", number=lesson.number)
+
+
 def _check_reviewer(document: Document) -> Iterator[Finding]:
     """A review is still needed, or it names who read the text, in which role, and when."""
     review = document.text("review")
-    if review and review != "needed" and not _REVIEWER.fullmatch(review):
+    reader, _, rest = review.partition(",")
+    role, _, day = rest.rpartition(",")
+    if review and review != "needed" and not (reader.strip() and role.strip(", ") and read_date(day.strip())):
         yield error(review.place, "review-unreadable", value=str(review))

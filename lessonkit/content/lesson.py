@@ -17,6 +17,9 @@ BLOCKS = ("slide", "say", "note", "answers", "board", "variant", "sheet", "remem
 PUPIL_BLOCKS = ("text", "remember", "message")
 """The passages that a pupil's edition holds."""
 
+EXPERT_READING = ("4", "16", "20", "21", "22", "23", "24", "25", "28", "29", "31")
+"""The lessons of the map that touch abuse, threats or money taken by force: an expert reads them before a class does."""
+
 
 @dataclass(frozen=True)
 class Bilingual:
