@@ -10,14 +10,17 @@ from urllib.parse import unquote
 import pytest
 
 from lessonkit.checking.checks import check_library
-from lessonkit.checking.lessons import NEEDED_KEYS, SOURCE_KEYS, STEP_FLAGS, STEP_KEYS
+from lessonkit.checking.front_matter import LESSON_KEYS, _form
+from lessonkit.checking.help import NEEDED_KEYS
+from lessonkit.checking.lessons import STEP_FLAGS, STEP_KEYS
 from lessonkit.checking.printer import as_text
 from lessonkit.checking.quizzes import FLAGS
 from lessonkit.cli import make_commands
 from lessonkit.content import help, sources
-from lessonkit.content.lesson import BLOCKS
-from lessonkit.content.library import read_library
+from lessonkit.content.lesson import BLOCKS, EXPERT_READING, Bilingual
+from lessonkit.content.library import Library, read_library
 from lessonkit.content.quiz import KINDS
+from lessonkit.content.urgent import MOST_URGENT_STEPS, URGENT_SECTIONS
 from lessonkit.project import STEPS, Project
 from lessonkit.scaffold import USUAL_MINUTES, USUAL_SHORT
 from lessonkit.translation.catalogs import read_words
@@ -40,6 +43,12 @@ def commands():
     return make_commands(Project(ROOT), read_words(Project(ROOT), "en"))
 
 
+@pytest.fixture(scope="module")
+def own() -> Library:
+    """The project's own content."""
+    return read_library(Project(ROOT))
+
+
 @pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
 def test_every_command_is_in_the_readme_and_no_other(commands, readme: Path):
     named = {words[0] for words in commands_in(readme) if words and not words[0].startswith("-")}
@@ -57,12 +66,14 @@ def test_every_command_that_is_shown_can_be_given(commands, document: Path):
 @pytest.mark.parametrize(
     ("document", "heading", "known"),
     [
-        (LESSONS, "Front matter", SOURCE_KEYS),
+        (LESSONS, "Front matter", LESSON_KEYS),
         (LESSONS, "Steps and minutes", STEPS),
         (LESSONS, "Headings", STEP_KEYS + STEP_FLAGS),
         (LESSONS, "Blocks", BLOCKS),
         (LESSONS, "Sources", sources.SOURCE_KEYS),
         (LESSONS, "Numbers to call", help.CHANNEL_KEYS),
+        (LESSONS, "A school's own numbers", help.SLOTS),
+        (LESSONS, "The four parts", URGENT_SECTIONS),
         (QUIZZES, "Kinds", KINDS),
         (QUIZZES, "Flags", FLAGS),
     ],
@@ -72,8 +83,28 @@ def test_the_tables_for_authors_name_what_the_kit_knows(document: Path, heading:
     assert sorted(known) == sorted(row[0].strip("`") for row in table(document, heading))
 
 
-def test_the_table_of_keys_says_which_are_needed():
-    assert sorted(NEEDED_KEYS) == sorted(row[0].strip("`") for row in table(LESSONS, "Front matter") if row[1] == "yes")
+def test_the_table_of_a_lessons_keys_says_which_are_needed_in_which_language(own: Library):
+    rows = table(LESSONS, "Front matter")
+
+    assert keys_as_checked(own.lessons[0].texts, own) == keys_as_told(rows)
+
+
+def test_the_table_of_an_urgent_pages_keys_says_so_too_and_which_the_door_has(own: Library):
+    rows = table(LESSONS, "Urgent pages")
+
+    assert keys_as_checked(own.urgent[0].texts, own) == keys_as_told(rows)
+    assert keys_as_checked(own.door, own) == keys_as_told([row for row in rows if row[3] == "yes"])
+
+
+def test_the_table_of_numbers_to_call_says_which_keys_are_needed():
+    assert sorted(NEEDED_KEYS) == sorted(row[0].strip("`") for row in table(LESSONS, "Numbers to call") if row[1] == "yes")
+
+
+def test_authors_are_told_which_lessons_an_expert_reads_and_how_many_steps_are_not_too_many():
+    text = LESSONS.read_text(encoding="utf-8")
+
+    assert f"with the numbers {', '.join(EXPERT_READING)}." in text
+    assert f"at most {MOST_URGENT_STEPS} steps" in text
 
 
 def test_the_table_of_steps_says_their_usual_minutes():
@@ -103,6 +134,7 @@ def test_every_example_for_authors_is_one_whole_kit_that_checks_find_nothing_in(
     assert "" == as_text(check_library(library, WRITTEN_ON), read_words(library.project, "en"))
     assert set(BLOCKS) == {passage.kind for lesson in library.lessons for passage in lesson.source.markdown_passages} - {"text"}
     assert set(KINDS) == {question.kind for lesson in library.lessons for question in lesson.quiz.source}
+    assert (1, True, ["truong-hoa-sen"]) == (len(library.urgent), bool(library.door), list(library.places))
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
@@ -160,8 +192,21 @@ def anchors(document: Path) -> list[str]:
     return [re.sub(r"[^\w -]", "", line.lstrip("#").strip().lower()).replace(" ", "-") for line in headings(document)]
 
 
+def keys_as_checked(texts: Bilingual, library: Library) -> tuple[list[str], list[str], list[str]]:
+    """Return the keys that a form knows, those it needs, and those it needs in the translation, too."""
+    known, needed, needed_in_translation = _form(texts, library)
+    return sorted(known), sorted(needed), sorted(needed_in_translation)
+
+
+def keys_as_told(rows: list[list[str]]) -> tuple[list[str], list[str], list[str]]:
+    """Return the same from a table: key, needed, written in."""
+    needed = [row for row in rows if row[1] == "yes"]
+    kinds = rows, needed, [row for row in needed if row[2] == "both"]
+    return tuple(sorted(row[0].strip("`") for row in kind) for kind in kinds)
+
+
 def table(document: Path, heading: str) -> list[list[str]]:
     """Return the cells of the first table below a heading, without its head."""
-    below = document.read_text(encoding="utf-8").partition(f"\n## {heading}\n")[2]
+    below = document.read_text(encoding="utf-8").partition(f"# {heading}\n")[2]
     rows = re.search(r"(?:^\|.*\n)+", below, re.MULTILINE)[0].splitlines()
     return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows[2:]]
