@@ -25,7 +25,9 @@ from tests.checking.samples import ROOT, SAMPLES, TODAY, make_sound_kit
 LESSON = "lessons/15-17/secret-call/vi.md"
 QUIZ = "quizzes/15-17/secret-call/vi.md"
 GLOSSARY = "glossary/vi.md"
+URGENT = "help/urgent/secret-asked/vi.md"
 CHANNELS = "help/channels.yml"
+LOCAL = "help/local/truong-hoa-sen.yml"
 SOURCES = "sources.yml"
 
 UNREAD = {"not-utf-8", "file-too-large", "nested-too-deep", "front-matter-not-closed"}
@@ -85,7 +87,7 @@ def kit(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return make_sound_kit(tmp_path_factory.mktemp("any") / "kit")
 
 
-@pytest.mark.parametrize("path", [LESSON, QUIZ, CHANNELS, SOURCES])
+@pytest.mark.parametrize("path", [LESSON, QUIZ, URGENT, CHANNELS, LOCAL, SOURCES])
 @settings(steady, max_examples=60)
 @given(data=st.data())
 def test_whatever_stands_in_a_file_it_can_be_checked_and_told(kit: Project, path: str, data: st.DataObject):

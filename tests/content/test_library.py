@@ -7,10 +7,13 @@ import pytest
 from lessonkit.content.lesson import minutes_of
 from lessonkit.content.library import Library, read_library
 from lessonkit.content.text import read_date
-from lessonkit.project import Project
+from lessonkit.findings import Failure
+from lessonkit.project import LANGUAGES, Project
+from lessonkit.translation.catalogs import read_words
 from tests.checking.samples import make_sound_kit
 
 LESSON = "lessons/15-17/secret-call"
+PLACE = "truong-hoa-sen"
 
 
 @pytest.fixture
@@ -39,6 +42,104 @@ def test_lessons_stand_in_the_order_of_their_numbers(kit: Project):
         write(kit, f"lessons/06-08/lesson-{number}/vi.md", f"---\nnumber: {number}\n---\n")
 
     assert ["9", "16", "21", "100"] == [lesson.number for lesson in read_library(kit).lessons]
+
+
+def review(kit: Project, value: str) -> None:
+    """Write what the line `review` of the sound lesson says."""
+    text = (kit.root / LESSON / "vi.md").read_text(encoding="utf-8")
+    write(kit, f"{LESSON}/vi.md", text.replace("review: needed\n", value))
+
+
+def test_a_schools_own_channels_are_read_beside_the_kits(kit: Project):
+    library = read_library(kit)
+
+    assert {PLACE: ["counsellor", "commune-police"]} == {
+        place: [channel.id for channel in channels] for place, channels in library.places.items()
+    }
+    assert ["child-line", "bank", "counsellor", "commune-police"] == [channel.id for channel in library.every_channel]
+    assert ["child-line", "bank"] == [channel.id for channel in library.channels]
+
+
+def test_a_channel_of_a_school_knows_its_file_and_line(kit: Project):
+    counsellor = read_library(kit).places[PLACE][0]
+
+    assert ("0000 000 000", "Counselling team, room 12 (a pretend number)") == (counsellor.number, counsellor.names["en"])
+    assert (f"help/local/{PLACE}.yml", 2) == (counsellor.number.place.path, counsellor.number.place.line)
+
+
+def test_places_stand_in_the_order_of_their_names_and_only_files_of_numbers_are_places(kit: Project):
+    for name in ("b.yml", "a.yml", "c.yaml", "notes.txt", "d/e.yml"):
+        write(kit, f"help/local/{name}", "[]")
+
+    assert ["a", "b", PLACE] == list(read_library(kit).places)
+
+
+def test_a_file_of_a_school_that_cannot_be_read_is_told_and_its_place_is_there(kit: Project):
+    (kit.places / "a.yml").write_bytes(b"\xff")
+    library = read_library(kit)
+
+    assert [("help/local/a.yml:1", "not-utf-8")] == told(library)
+    assert () == library.places["a"]
+
+
+def test_a_kit_is_for_no_place_until_one_is_chosen(kit: Project):
+    library = read_library(kit)
+
+    assert ("", ()) == (library.place, library.local)
+    assert library == library.chosen()
+
+
+def test_the_channels_of_the_chosen_place_are_those_of_the_kit(kit: Project):
+    write(kit, "help/local/another.yml", '- id: counsellor\n  number: "0000 000 009"\n')
+    library = read_library(kit)
+    chosen = library.chosen("another")
+
+    assert ("another", ["0000 000 009"]) == (chosen.place, [channel.number for channel in chosen.local])
+    assert library.lessons == chosen.lessons
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_place_that_nobody_wrote_is_told_in_one_line_with_those_that_are_there(language: str, kit: Project):
+    with pytest.raises(Failure, match="place-unknown") as told:
+        read_library(kit).chosen("truong-hoa-mai")
+    sentence = read_words(kit, language)(f"failure.{told.value.name}", **told.value.facts)
+
+    assert 1 == len(sentence.splitlines())
+    assert "help/local/truong-hoa-mai.yml" in sentence
+    assert PLACE in sentence
+    assert "{" not in sentence
+
+
+def test_where_nobody_wrote_a_place_none_is_told(kit: Project):
+    (kit.places / f"{PLACE}.yml").unlink()
+    with pytest.raises(Failure) as told:
+        read_library(kit).chosen(PLACE)
+
+    assert {"place": PLACE, "known": "–"} == told.value.facts
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"),
+    [
+        ("review: needed\n", False),
+        ("review: Nguyễn Thị A, chuyên viên bảo vệ trẻ em, 2026-03-01\n", True),
+        ("", True),
+    ],
+    ids=["awaits an expert", "has been read", "needs nobody"],
+)
+def test_only_a_lesson_that_awaits_its_review_can_be_left_out(value: str, kept: bool, kit: Project):
+    review(kit, value)
+    library = read_library(kit)
+    reviewed = library.chosen(reviewed_only=True)
+
+    assert (1, kept) == (len(library.chosen().lessons), bool(reviewed.lessons))
+    assert library.urgent == reviewed.urgent
+
+
+def test_a_place_and_reviewed_lessons_can_be_chosen_together(kit: Project):
+    chosen = read_library(kit).chosen(PLACE, reviewed_only=True)
+
+    assert (PLACE, 2, ()) == (chosen.place, len(chosen.local), chosen.lessons)
 
 
 @pytest.mark.parametrize("number", ["", "²", "1²", "9" * 5_000, "mười", "-1"])
@@ -96,6 +197,7 @@ def test_without_any_content_a_library_is_empty_and_only_the_release_is_told(tmp
     library = read_library(Project(tmp_path))
 
     assert ((), (), {}, None, ()) == (library.lessons, library.channels, library.kits, library.glossary, library.ids)
+    assert (None, (), {}) == (library.door, library.urgent, library.places)
     assert [("CHANGELOG.md:1", "no-release")] == told(library)
 
 
