@@ -22,6 +22,7 @@ from tests.checking.samples import ROOT, Told, check, make_sound_kit, told
 LESSON = "lessons/15-17/secret-call"
 VI, EN, DRAWING = f"{LESSON}/vi.md", f"{LESSON}/en.md", f"{LESSON}/circle.svg"
 TEACHERS = "kits/teachers/en.md"
+URGENT, LOCAL = "help/urgent/secret-asked/vi.md", "help/local/truong-hoa-sen.yml"
 ADDED = 13
 """The line of the teachers' page at which more text is added."""
 
@@ -85,7 +86,8 @@ def in_windows_1258(text: str) -> bytes:
 def all_that_is_read(project: Project) -> list[object]:
     library = read_library(project)
     documents = [(document.meta, document.sections) for document in library.documents]
-    return [documents, library.written, library.ids, library.version, library.date]
+    written = {project.place(path).path: entries for path, entries in library.written.items()}
+    return [documents, written, library.ids, library.version, library.date]
 
 
 # Bytes
@@ -99,6 +101,16 @@ def a_line_that_is_not_utf_8(root: Path) -> None:
 @finds((VI, 3, "not-utf-8"))
 def a_whole_lesson_in_windows_1258(root: Path) -> None:
     (root / VI).write_bytes(in_windows_1258((root / VI).read_text(encoding="utf-8")))
+
+
+@finds((URGENT, 3, "not-utf-8"))
+def an_urgent_page_in_windows_1258(root: Path) -> None:
+    (root / URGENT).write_bytes(in_windows_1258((root / URGENT).read_text(encoding="utf-8")))
+
+
+@finds((LOCAL, 3, "not-utf-8"))
+def a_schools_numbers_in_windows_1258(root: Path) -> None:
+    (root / LOCAL).write_bytes(in_windows_1258((root / LOCAL).read_text(encoding="utf-8")))
 
 
 @finds((EN, 1, "not-utf-8"))
@@ -267,6 +279,16 @@ def a_drawing_that_is_a_link(root: Path) -> None:
 @finds((f"{LESSON}/paired.yml", 1, "symlink"))
 def a_record_of_pairing_that_is_a_link(root: Path) -> None:
     move_and_link(root, root / LESSON / "paired.yml")
+
+
+@finds((URGENT, 1, "symlink"))
+def an_urgent_page_that_is_a_link(root: Path) -> None:
+    move_and_link(root, root / URGENT)
+
+
+@finds((LOCAL, 1, "symlink"))
+def a_schools_numbers_that_are_a_link(root: Path) -> None:
+    move_and_link(root, root / LOCAL)
 
 
 @finds((f"{LESSON}/ring", 1, "symlink"))
