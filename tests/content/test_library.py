@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from lessonkit.content.lesson import minutes_of
-from lessonkit.content.library import Library, read_library
+from lessonkit.content.library import WHOLE_KIT, Choice, Library, read_library
 from lessonkit.content.text import read_date
 from lessonkit.findings import Failure
 from lessonkit.project import LANGUAGES, Project
@@ -85,23 +85,23 @@ def test_a_file_of_a_school_that_cannot_be_read_is_told_and_its_place_is_there(k
 def test_a_kit_is_for_no_place_until_one_is_chosen(kit: Project):
     library = read_library(kit)
 
-    assert ("", ()) == (library.place, library.local)
-    assert library == library.chosen()
+    assert ("", ()) == (library.choice.place, library.local)
+    assert library == library.chosen(WHOLE_KIT)
 
 
 def test_the_channels_of_the_chosen_place_are_those_of_the_kit(kit: Project):
     write(kit, "help/local/another.yml", '- id: counsellor\n  number: "0000 000 009"\n')
     library = read_library(kit)
-    chosen = library.chosen("another")
+    chosen = library.chosen(Choice("another"))
 
-    assert ("another", ["0000 000 009"]) == (chosen.place, [channel.number for channel in chosen.local])
+    assert ("another", ["0000 000 009"]) == (chosen.choice.place, [channel.number for channel in chosen.local])
     assert library.lessons == chosen.lessons
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_place_that_nobody_wrote_is_told_in_one_line_with_those_that_are_there(language: str, kit: Project):
     with pytest.raises(Failure, match="place-unknown") as told:
-        read_library(kit).chosen("truong-hoa-mai")
+        read_library(kit).chosen(Choice("truong-hoa-mai"))
     sentence = read_words(kit, language)(f"failure.{told.value.name}", **told.value.facts)
 
     assert 1 == len(sentence.splitlines())
@@ -113,7 +113,7 @@ def test_a_place_that_nobody_wrote_is_told_in_one_line_with_those_that_are_there
 def test_where_nobody_wrote_a_place_none_is_told(kit: Project):
     (kit.places / f"{PLACE}.yml").unlink()
     with pytest.raises(Failure) as told:
-        read_library(kit).chosen(PLACE)
+        read_library(kit).chosen(Choice(PLACE))
 
     assert {"place": PLACE, "known": "–"} == told.value.facts
 
@@ -130,16 +130,16 @@ def test_where_nobody_wrote_a_place_none_is_told(kit: Project):
 def test_only_a_lesson_that_awaits_its_review_can_be_left_out(value: str, kept: bool, kit: Project):
     review(kit, value)
     library = read_library(kit)
-    reviewed = library.chosen(reviewed_only=True)
+    reviewed = library.chosen(Choice(reviewed_only=True))
 
-    assert (1, kept) == (len(library.chosen().lessons), bool(reviewed.lessons))
+    assert (1, kept) == (len(library.chosen(WHOLE_KIT).lessons), bool(reviewed.lessons))
     assert library.urgent == reviewed.urgent
 
 
 def test_a_place_and_reviewed_lessons_can_be_chosen_together(kit: Project):
-    chosen = read_library(kit).chosen(PLACE, reviewed_only=True)
+    chosen = read_library(kit).chosen(Choice(PLACE, reviewed_only=True))
 
-    assert (PLACE, 2, ()) == (chosen.place, len(chosen.local), chosen.lessons)
+    assert (PLACE, 2, ()) == (chosen.choice.place, len(chosen.local), chosen.lessons)
 
 
 @pytest.mark.parametrize("number", ["", "²", "1²", "9" * 5_000, "mười", "-1"])
