@@ -26,13 +26,16 @@ NETWORK = (
 )
 """What pip prints when packages cannot be reached."""
 
+WITH_BROWSERS = (["test"], ["screenshots"])
+"""The commands that need the packages of the tests."""
+
 
 def main():
     arguments, wheels = take_wheels(sys.argv[1:])
     if sys.version_info < OLDEST:
         stop(arguments, "old-python", version="%d.%d" % sys.version_info[:2])
-    testing = "test" in [argument for argument in arguments if not argument.startswith("-")][:1]
-    for name in ["requirements.txt"] + (["requirements-test.txt"] if testing else []):
+    command = [argument for argument in arguments if not argument.startswith("-")][:1]
+    for name in ["requirements.txt"] + (["requirements-test.txt"] if command in WITH_BROWSERS else []):
         install(name, wheels, arguments)
     command = [venv_python(), "-m", "lessonkit"] + arguments
     environment = dict(os.environ, PYTHONPATH=ROOT, PYTHONUTF8="1")

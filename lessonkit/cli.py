@@ -155,13 +155,23 @@ def make_commands(project: Project, words: Words) -> click.Group:
     @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
     def test(everything: bool, arguments: tuple[str, ...]) -> None:
         environment = {**os.environ, "LESSONKIT_TEST_ALL": "1" if everything else ""}
-        equipped = subprocess.run([sys.executable, "-m", "tests.equipment.install"], cwd=project.root, env=environment)
-        if equipped.returncode:
-            sys.exit(1)
-        tests = subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=project.root, env=environment)
-        sys.exit(1 if tests.returncode else 0)
+        _run_with_browsers(project, environment, "pytest", *arguments)
+
+    @commands.command(help=words("cli.screenshots.help"))
+    @click.pass_context
+    def screenshots(context: click.Context) -> None:
+        context.invoke(build)
+        _run_with_browsers(project, dict(os.environ), "tests.equipment.screenshots")
 
     return commands
+
+
+def _run_with_browsers(project: Project, environment: dict[str, str], module: str, *arguments: str) -> None:
+    """Install what drives the browsers where it lacks, run a module with it, and end as that ended."""
+    for command in (["tests.equipment.install"], [module, *arguments]):
+        done = subprocess.run([sys.executable, "-m", *command], cwd=project.root, env=environment)
+        if done.returncode:
+            sys.exit(1)
 
 
 def _checked(project: Project) -> tuple[Library, tuple[Finding, ...]]:

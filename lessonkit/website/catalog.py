@@ -92,7 +92,7 @@ def _texts(view: View) -> dict[str, Any]:
                 for option in question.options
             ],
         }
-        for question in (view.questions if lesson.quiz else ())
+        for question in view.quiz.questions
     ]
     return {
         "title": str(document.text("title")),
@@ -108,4 +108,4 @@ def _passage(view: View, passage: Passage) -> dict[str, str]:
 
 
 def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=None, separators=(",", ":")) + "\n"
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"

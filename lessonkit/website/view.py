@@ -10,13 +10,13 @@ from markupsafe import Markup
 from lessonkit.checking.printer import counsel, message
 from lessonkit.content.document import PLAIN, Document, Passage, Section
 from lessonkit.content.lesson import PUPIL_BLOCKS, Bilingual, Lesson, minutes_of
-from lessonkit.content.quiz import KINDS, Option, Question
 from lessonkit.content.sources import Source
 from lessonkit.content.urgent import Urgent
 from lessonkit.findings import Finding
-from lessonkit.project import ADULT_BAND, BANDS, LANGUAGES, SOURCE_LANGUAGE, Band
+from lessonkit.project import ADULT_BAND, BANDS, LANGUAGES, Band
 from lessonkit.translation.catalogs import Words
 from lessonkit.translation.pairing import META, MISSING, STALE, section_in, state_of
+from lessonkit.website.asking import Asking
 from lessonkit.website.desk import HelpDesk
 from lessonkit.website.pages import KIT_PAGES, Page, opens
 from lessonkit.website.sheets import PAPERS, SHEETED, Sheets, points_for
@@ -149,25 +149,8 @@ class View:
         return (self.site.library.sources[id] for id in self.voice.cited if id in self.site.library.sources)
 
     @property
-    def questions(self) -> tuple[Question, ...]:
-        """The questions in the order of the source, each in this language where it is translated."""
-        quiz = self.page.lesson.quiz
-        return tuple(quiz.question(question.id, self.language) or question for question in quiz.source) if quiz else ()
-
-    def question(self, id: str) -> Question | None:
-        return next((question for question in self.questions if question.id == id), None)
-
-    def source_question(self, question: Question) -> Question:
-        """Return a question as the source has it: its kind and flags stand there alone."""
-        return self.lesson.quiz.question(question.id, SOURCE_LANGUAGE)
-
-    def kind(self, question: Question) -> str:
-        """Return the kind of a question; one that is not known (a check tells) is asked like the first."""
-        kind = str(self.source_question(question).kind)
-        return kind if kind in KINDS else KINDS[0]
-
-    def exit_questions(self) -> tuple[Question, ...]:
-        return tuple(question for question in self.questions if question.id in [q.id for q in self.lesson.quiz.flagged("exit")])
+    def quiz(self) -> Asking:
+        return Asking(self.lesson.quiz, self.language)
 
     def key_words(self) -> Iterator[tuple[Section, Section]]:
         """Yield the key words of the lesson: the term in this language and in the other."""
@@ -234,15 +217,6 @@ class View:
     def tell(self, finding: Finding) -> str:
         """Return a finding's message and counsel."""
         return f"{message(finding, self.words)} {counsel(finding, self.words)}"
-
-    @staticmethod
-    def letter(number: int) -> str:
-        """Return the letter of an option: 0 is A."""
-        return chr(ord("A") + number)
-
-    @staticmethod
-    def right_letters(options: tuple[Option, ...]) -> str:
-        return ", ".join(View.letter(number) for number, option in enumerate(options) if option.right)
 
     def findings_here(self) -> tuple[Finding, ...]:
         """Return what an author should mend on this page, while previewing."""

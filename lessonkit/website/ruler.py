@@ -1,0 +1,113 @@
+"""The ruler: how high a text will stand on paper, estimated from its letters, a little on the safe side."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from math import ceil
+
+MM_PER_POINT = 25.4 / 72
+LETTER = 0.49
+"""Average width of a letter of the kit's font, in its size."""
+LINE = 1.45
+GAP, ITEM_GAP = 0.4, 0.25
+"""Space behind a block, and behind an item of a list or a heading, in lines."""
+PICTURE = 64.0
+"""Millimetres that a picture may be high on paper, as the stylesheet says."""
+
+_BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "dt", "dd", "figcaption", "summary", "legend", "label", "blockquote"}
+_VOID = {"img", "br", "hr", "input"}
+_HEADINGS = {"h1": 1.75, "h2": 1.35, "h3": 1.1}
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z][a-z0-9-]*)[^>]*>")
+
+
+def top_elements(html: str) -> list[str]:
+    """Return the elements of some clean HTML that stand in no other, each with what is in it."""
+    elements, depth, start = [], 0, 0
+    for tag in _TAG.finditer(html):
+        if tag["name"] in _VOID:
+            continue
+        depth += -1 if tag["close"] else 1
+        if depth == 0:
+            elements.append(html[start : tag.end()])
+            start = tag.end()
+    return [element for element in elements if element.strip()]
+
+
+def estimate(html: str, points: float, width: float) -> float:
+    """Return how high some HTML will stand on paper, in millimetres, at a size of type and a width in millimetres."""
+    ruler = _Ruler(points * MM_PER_POINT, width)
+    ruler.feed(html)
+    ruler.close()
+    ruler.end_block()
+    return ruler.height
+
+
+class _Ruler(HTMLParser):
+    """Adds up the lines of blocks, the rows of tables and the heights of pictures."""
+
+    def __init__(self, size: float, width: float) -> None:
+        super().__init__()
+        self.size, self.width = size, width
+        self.height = 0.0
+        self.letters = 0
+        self.breaks = 0
+        self.scale, self.gap = 1.0, GAP
+        self.indent = 0
+        self.cells: list[int] | None = None
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        told = dict(attributes)
+        if tag in ("ul", "ol", "dl"):
+            self.end_block()
+            self.indent += 1
+        elif tag in _BLOCKS:
+            self.end_block()
+            self.scale = _HEADINGS.get(tag, 1.0)
+            self.gap = GAP if tag == "p" else ITEM_GAP
+        elif tag == "tr":
+            self.end_block()
+            self.cells = []
+        elif tag in ("td", "th") and self.cells is not None:
+            self.cells.append(0)
+        elif tag == "br":
+            self.breaks += 1
+        elif tag == "img":
+            self.height += self._picture(told) + GAP * self._line
+        elif tag == "span" and told.get("class", "") == "blank":
+            self.letters += 34
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("ul", "ol", "dl"):
+            self.end_block()
+            self.indent -= 1
+        elif tag in _BLOCKS:
+            self.end_block()
+        elif tag == "tr" and self.cells:
+            columns = len(self.cells)
+            self.height += max(self._lines(letters, self.width / columns - 6) for letters in self.cells) * self._line + 3
+            self.cells = None
+
+    def handle_data(self, data: str) -> None:
+        letters = len(" ".join(data.split()))
+        if self.cells:
+            self.cells[-1] += letters
+        else:
+            self.letters += letters
+
+    def end_block(self) -> None:
+        if self.letters:
+            lines = self._lines(self.letters * self.scale, self.width - 7 * self.indent) + self.breaks
+            self.height += (lines * self.scale + self.gap) * self._line
+        self.letters, self.breaks, self.scale = 0, 0, 1.0
+
+    @property
+    def _line(self) -> float:
+        return self.size * LINE
+
+    def _lines(self, letters: float, width: float) -> int:
+        return ceil(letters * LETTER * self.size / max(width, 10))
+
+    def _picture(self, told: dict[str, str | None]) -> float:
+        wide, high = (float(told.get(side) or 0) for side in ("width", "height"))
+        return min(PICTURE, self.width * high / wide) if wide and high else PICTURE
