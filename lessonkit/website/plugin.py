@@ -19,7 +19,7 @@ from lessonkit.translation.catalogs import read_words
 from lessonkit.website.addresses import Addresses
 from lessonkit.website.assets import make_assets, picture_path
 from lessonkit.website.pages import Page, is_shown, list_pages
-from lessonkit.website.prose import Prose
+from lessonkit.website.prose import Prose, without_indents
 from lessonkit.website.search import Entry, make_entries, make_index
 from lessonkit.website.site import Site
 from lessonkit.website.view import View
@@ -80,7 +80,7 @@ class LessonKit(BasePlugin[Options]):
 
     def on_post_page(self, output: str, page, config: MkDocsConfig) -> str:
         self.entries += make_entries(self.view)
-        return output
+        return without_indents(output)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         index = Path(config.site_dir, self.site.words.language, "search.js")

@@ -30,6 +30,7 @@ ATTRIBUTES = {
     "th": {"align", "scope"},
 }
 
+_INDENT = re.compile(r"\n\s+")
 _BLANK = re.compile(r"_{4,}")
 
 
@@ -84,6 +85,11 @@ class Prose:
         """Return the HTML of one line, without the paragraph round it."""
         html = self.html(markdown, resolver, cite)
         return html[3:-4] if html.startswith("<p>") and html.count("<p>") == 1 and html.endswith("</p>") else html
+
+
+def without_indents(html: str) -> str:
+    """Return a page without the white space before its lines, which weighs and says nothing; code keeps its own."""
+    return html if "<pre" in html else _INDENT.sub("\n", html)
 
 
 class _Addresses(Extension, Treeprocessor):

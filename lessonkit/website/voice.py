@@ -15,8 +15,8 @@ from lessonkit.findings import Text
 from lessonkit.website.addresses import Addresses, AuthorsAddresses
 from lessonkit.website.site import Site
 
-HANDED_OUT = ("sheet", "slip")
-"""Papers for pupils and families: they carry no marks of sources, which stand in the guide."""
+WITHOUT_SOURCES = ("sheet", "slip", "bundle")
+"""Papers carry no marks of sources, which stand in the guide on screen."""
 
 _TAG = re.compile(r"<[^>]+>")
 
@@ -67,7 +67,7 @@ class Voice:
 
     def _cite(self) -> Callable[[str], str] | None:
         """Return what makes the mark of a citation; pupils' pages and papers to hand out have none."""
-        return self._mark if self.site.edition == "teacher" and self.link.page.kind not in HANDED_OUT else None
+        return self._mark if self.site.edition == "teacher" and self.link.page.kind not in WITHOUT_SOURCES else None
 
     def _mark(self, id: str) -> str:
         if id not in self.cited:
