@@ -38,7 +38,7 @@ class Part:
     id: str = ""
     classes: str = ""
     language: str = ""
-    alone: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,9 +71,9 @@ class Sheets:
     _part: Part = Part()
     _pieces: list[_Piece] = field(default_factory=list)
 
-    def begin(self, id: str = "", classes: str = "", language: str = "", alone: bool = False) -> Markup:
-        """Begin a part, on a new sheet if it should stand `alone`; what is added belongs to it. Shows nothing."""
-        self._part = Part(id, classes, language, alone)
+    def begin(self, id: str = "", classes: str = "", language: str = "", whole: bool = False) -> Markup:
+        """Begin a part, one that is not cut if it should stay `whole`; what is added belongs to it. Shows nothing."""
+        self._part = Part(id, classes, language, whole)
         return Markup()
 
     def add(self, html: Markup, head: bool = False, room: float = 0) -> Markup:
@@ -119,8 +119,7 @@ class Sheets:
         filled = 0.0
         for group in self._groups():
             height = sum(piece.height for piece in group)
-            begins = bool(sheets[-1]) and group[0].part.alone and group[0].part is not sheets[-1][-1].part
-            if sheets[-1] and (begins or filled + height > ROOM):
+            if sheets[-1] and filled + height > ROOM:
                 sheets.append([])
                 filled = 0.0
             sheets[-1] += group
@@ -129,15 +128,18 @@ class Sheets:
         return [list(_runs(sheet, seen)) for sheet in sheets]
 
     def _groups(self) -> Iterator[list[_Piece]]:
-        """Yield the pieces that no sheet may part: heads, and what follows them."""
-        group: list[_Piece] = []
-        for piece in self._pieces:
-            group.append(piece)
-            if not piece.keeps_with_next:
-                yield group
-                group = []
-        if group:
-            yield group
+        """Yield the pieces that no sheet may part: heads with what follows them, and parts that stay whole if they can."""
+        for _, same_part in groupby(self._pieces, key=lambda piece: id(piece.part)):
+            pieces = list(same_part)
+            if pieces[0].part.whole and sum(piece.height for piece in pieces) <= ROOM:
+                yield pieces
+                continue
+            group: list[_Piece] = []
+            for piece in pieces:
+                group.append(piece)
+                if not piece.keeps_with_next or piece is pieces[-1]:
+                    yield group
+                    group = []
 
 
 def _runs(pieces: list[_Piece], seen: set[int]) -> Iterator[Run]:
