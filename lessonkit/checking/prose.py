@@ -11,6 +11,7 @@ from pathlib import Path
 from lessonkit.content.document import LOST, Document, outside_fences
 from lessonkit.content.library import Library
 from lessonkit.findings import Finding, Place, error
+from lessonkit.project import LANGUAGES, SOURCE_LANGUAGE
 
 ALLOWED_TAGS = ("br", "kbd", "sub", "sup")
 """HTML that an author may write, always without attributes."""
@@ -96,10 +97,14 @@ def _plain(address: str) -> str:
 
 
 def _target_exists(library: Library, document: Document, address: str) -> bool:
-    """Say whether a section of this document, or another document, is there, or may be in a folder not wholly read."""
+    """Say whether a section of this document, or another document, is there, or may be in a folder not wholly read.
+
+    A document that is not translated yet has its page all the same: the source stands for it.
+    """
     path, _, section = address.partition("#")
     target = os.path.normpath(document.path.parent / path) if path else str(document.path)
-    found = next((other for other in _linkable(library, document) if str(other.path) == target), None)
+    meant = {target, str(Path(target).with_name(f"{SOURCE_LANGUAGE}.md"))} if Path(target).stem in LANGUAGES else {target}
+    found = next((other for other in _linkable(library, document) if str(other.path) in meant), None)
     lost = library.told(Path(os.path.relpath(Path(target).parent, library.project.root)).as_posix(), *LOST)
     return lost or bool(found and (found.section(section) if section or not path else found))
 

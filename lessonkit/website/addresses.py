@@ -72,16 +72,15 @@ class AuthorsAddresses:
         path, _, section = address.partition("#")
         if not path:
             return address
-        target = posixpath.normpath(str(self.folder / path))
-        for lesson in self.link_to.site.library.lessons:
+        library = self.link_to.site.library
+        folder = library.project.root / posixpath.normpath(str(self.folder / posixpath.dirname(path)))
+        for lesson in library.lessons:
             for texts, kind in ((lesson.texts, "lesson"), (lesson.quiz.texts if lesson.quiz else None, "quiz")):
-                if texts and any(document.place.path == target for document in texts.documents.values()):
+                if texts and texts.folder == folder:
                     page = self.link_to.kind(kind, lesson)
                     return f"{page}#{section}" if section and page else page
-        for case in self.link_to.site.library.urgent:
-            if any(document.place.path == target for document in case.texts.documents.values()):
-                return self.link_to.urgent(case)
-        return ""
+        case = next((case for case in library.urgent if case.texts.folder == folder), None)
+        return self.link_to.urgent(case) if case else ""
 
     def picture(self, address: str) -> Picture:
         """Return where a picture of the library stands and its size; anything else has no address."""
