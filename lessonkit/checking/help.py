@@ -15,6 +15,7 @@ from lessonkit.findings import Finding, Place, Text, error
 from lessonkit.project import BAND_BY_ID
 
 PRINT = ("always", "dated")
+LOCAL_KEYS = ("id", "vi", "en", "checked_on", "expires_on")
 NEEDED_KEYS = ("id", "vi", "en", "bands", "print", "checked_on", "expires_on")
 
 
@@ -22,7 +23,7 @@ def check_channels(library: Library) -> Iterator[Finding]:
     """Every channel has its keys, dates that can be read, and bands that exist."""
     for path in library.written:
         if path != library.project.sources:
-            yield from _check_keys(library, path, CHANNEL_KEYS, NEEDED_KEYS)
+            yield from _check_keys(library, path, CHANNEL_KEYS, NEEDED_KEYS if path == library.project.channels else LOCAL_KEYS)
     for channel in library.every_channel:
         yield from _check_dates(channel.checked_on, channel.expires_on)
         for band in channel.bands:

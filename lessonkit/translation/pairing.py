@@ -70,6 +70,15 @@ def section_in(texts: Bilingual, section: str, language: str) -> Section | None:
     return texts.document(language).section(section) or texts.source.section(section)
 
 
+def told_in(texts: Bilingual | None, section: str, language: str) -> tuple[Section, str] | None:
+    """Return a section in a language, or in the source where it has not been translated, and the language that it is in."""
+    told = texts.document(language).section(section) if texts else None
+    if told:
+        return told, texts.document(language).language
+    source = texts.source.section(section) if texts else None
+    return (source, SOURCE_LANGUAGE) if source else None
+
+
 def record_pairing(texts: Bilingual, sections: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Write `paired.yml`: the named sections (all, if none is named) now translate the source as it stands.
 

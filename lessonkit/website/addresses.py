@@ -79,6 +79,8 @@ class AuthorsAddresses:
                 if texts and texts.folder == folder:
                     page = self.link_to.kind(kind, lesson)
                     return f"{page}#{section}" if section and page else page
+        if library.door and library.door.folder == folder:
+            return self.link_to.kind("help")
         case = next((case for case in library.urgent if case.texts.folder == folder), None)
         return self.link_to.urgent(case) if case else ""
 

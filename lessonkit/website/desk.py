@@ -8,8 +8,7 @@ from lessonkit.content.document import Section
 from lessonkit.content.help import SLOTS, Channel
 from lessonkit.content.library import Library
 from lessonkit.findings import Text
-from lessonkit.project import SOURCE_LANGUAGE
-from lessonkit.translation.pairing import section_in
+from lessonkit.translation.pairing import told_in
 from lessonkit.website.pages import Page
 
 
@@ -38,12 +37,21 @@ class HelpDesk:
     @property
     def first(self) -> tuple[Section, str] | None:
         """What is said first to whoever needs help, and the language that it is said in."""
-        texts, language = self.library.door, self.page.language
-        told = section_in(texts, "first", language) if texts else None
-        return (told, language if told in texts.document(language).sections else SOURCE_LANGUAGE) if told else None
+        return told_in(self.library.door, "first", self.page.language)
+
+    @property
+    def title(self) -> str:
+        return self._at_the_door("title")
+
+    @property
+    def summary(self) -> str:
+        return self._at_the_door("summary")
 
     @property
     def distress(self) -> tuple[Text, ...]:
         """What somebody types who needs this page of help now."""
         texts = self.page.urgent.texts if self.page.urgent else self.library.door if self.page.kind == "help" else None
         return texts.document(self.page.language).list("words") if texts else ()
+
+    def _at_the_door(self, key: str) -> str:
+        return str(self.library.door.document(self.page.language).text(key)) if self.library.door else ""

@@ -81,7 +81,8 @@ def _help_pages(library: Library, band: str, words: Words) -> Iterator[Page]:
     """Yield the door to help and its cases, in the words of a band; "" is for everyone up to 17."""
     language = words.language
     path, id = (f"{language}/{band}", f"{band}/") if band else (language, "")
-    yield Page(f"{path}/help.html", "help", f"{id}help", band, language, words("title.help"), 0)
+    title = str(library.door.document(language).text("title")) if library.door else words("title.help")
+    yield Page(f"{path}/help.html", "help", f"{id}help", band, language, title, 0)
     for case in library.urgent:
         title = str(case.texts.document(language).text("title"))
         yield Page(f"{path}/{case.name}.html", "urgent", f"{id}{case.id}", band, language, title, 0, urgent=case)
@@ -98,8 +99,9 @@ def opens(lesson: Lesson, edition: str) -> str:
 
 def is_shown(library: Library, picture: Path, edition: str) -> bool:
     """Say whether an edition holds a picture: one of a lesson that it does not open stays out."""
-    lesson = next((lesson for lesson in library.lessons if lesson.texts.folder == picture.parent), None)
-    return not lesson or opens(lesson, edition) == "yes"
+    if not picture.is_relative_to(library.project.lessons):
+        return True
+    return any(lesson.texts.folder == picture.parent and opens(lesson, edition) == "yes" for lesson in library.lessons)
 
 
 def _kinds(lesson: Lesson, edition: str) -> Iterator[str]:

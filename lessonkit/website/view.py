@@ -180,9 +180,9 @@ class View:
         """Only the teacher's edition says that a translation lags behind."""
         return self.teacher and self.state(section) == STALE
 
-    def kit_section(self, kit: str, id: str) -> Section | None:
-        texts = self.site.library.kits.get(kit)
-        return section_in(texts, id, self.language) if texts else None
+    def card(self, kit: str, id: str) -> tuple[Section, str] | None:
+        """Return a section of a kit, and the language that it is said in."""
+        return told_in(self.site.library.kits.get(kit), id, self.language)
 
     def passages(self, kind: str) -> tuple[tuple[Section, Passage], ...]:
         """Return all passages of a kind in this language, each with the step of the source that it stands in."""
