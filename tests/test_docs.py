@@ -21,10 +21,11 @@ from lessonkit.content.lesson import BLOCKS, EXPERT_READING, Bilingual
 from lessonkit.content.library import Library, read_library
 from lessonkit.content.quiz import KINDS
 from lessonkit.content.urgent import MOST_URGENT_STEPS, URGENT_SECTIONS
-from lessonkit.project import STEPS, Project
+from lessonkit.project import LANGUAGES, STEPS, Project
 from lessonkit.scaffold import USUAL_MINUTES, USUAL_SHORT
 from lessonkit.translation.catalogs import read_words
 from lessonkit.translation.pairing import record_ids, record_pairing
+from tests.equipment.screenshots import PICTURES
 
 ROOT = Path(__file__).resolve().parent.parent
 READMES = (ROOT / "README.md", ROOT / "README.vi.md")
@@ -32,8 +33,10 @@ LESSONS, QUIZZES = ROOT / "docs" / "writing-lessons.md", ROOT / "docs" / "writin
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+SCREENSHOTS = ROOT / "docs" / "screenshots"
 
 FENCE = re.compile(r"^```(?P<form>\w*) ?(?P<path>\S*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+PICTURE = re.compile(r"!\[(?P<words>[^\]]*)\]\((?P<path>[^)\s]+)\)")
 COMMAND = re.compile(r"(?:python3|py) build\.py([^`\n#]*)")
 WRITTEN_ON = date(2026, 11, 22)
 
@@ -139,15 +142,35 @@ def test_every_example_for_authors_is_one_whole_kit_that_checks_find_nothing_in(
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_every_link_of_a_document_leads_to_a_file_and_a_heading(document: Path):
-    prose = re.sub(r"`[^`\n]*`", "", FENCE.sub("", document.read_text(encoding="utf-8")))
     dead = []
-    for link in re.findall(r"\]\(([^)\s]+)\)", prose):
+    for link in re.findall(r"\]\(([^)\s]+)\)", prose_of(document)):
         path, _, place = link.partition("#")
         target = document.parent / unquote(path) if path else document
         if not re.match(r"[a-z]+:", link) and (not target.exists() or (place and place not in anchors(target))):
             dead.append(link)
 
     assert [] == dead
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_picture_of_a_document_is_there_and_told_in_words(document: Path):
+    shown = pictures_in(document)
+
+    assert [] == [path for path in shown if not path.is_file() or not shown[path].strip()]
+
+
+def test_every_screenshot_is_one_that_is_taken_and_is_shown_somewhere():
+    taken = {f"{name}-{language}.png" for name in PICTURES for language in LANGUAGES}
+
+    assert taken == {path.name for path in SCREENSHOTS.iterdir()}
+    assert taken == {path.name for document in DOCUMENTS for path in pictures_in(document) if path.parent == SCREENSHOTS}
+
+
+def test_both_readmes_show_the_same_pictures_each_in_its_language():
+    english, vietnamese = ([path.stem for path in pictures_in(readme)] for readme in READMES)
+
+    assert english
+    assert english == [stem.removesuffix("vi") + "en" for stem in vietnamese]
 
 
 def test_both_readmes_have_the_same_headings():
@@ -181,6 +204,17 @@ def test_a_decision_says_why_and_what_follows(decision: Path):
 def commands_in(document: Path) -> list[list[str]]:
     """Return the arguments of every `build.py` that a document shows."""
     return [shlex.split(arguments) for arguments in COMMAND.findall(document.read_text(encoding="utf-8"))]
+
+
+def pictures_in(document: Path) -> dict[Path, str]:
+    """Return the pictures that a document shows, with the words for those who cannot see them."""
+    shown = PICTURE.finditer(prose_of(document))
+    return {(document.parent / picture["path"]).resolve(): picture["words"] for picture in shown}
+
+
+def prose_of(document: Path) -> str:
+    """Return what a document says, without examples and code."""
+    return re.sub(r"`[^`\n]*`", "", FENCE.sub("", document.read_text(encoding="utf-8")))
 
 
 def headings(document: Path) -> list[str]:
