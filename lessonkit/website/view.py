@@ -15,7 +15,7 @@ from lessonkit.content.urgent import Urgent
 from lessonkit.findings import Finding
 from lessonkit.project import ADULT_BAND, BANDS, LANGUAGES, Band
 from lessonkit.translation.catalogs import Words
-from lessonkit.translation.pairing import META, MISSING, STALE, section_in, state_of
+from lessonkit.translation.pairing import META, MISSING, STALE, section_in, state_of, told_in
 from lessonkit.website.asking import Asking
 from lessonkit.website.desk import HelpDesk
 from lessonkit.website.pages import KIT_PAGES, Page, opens
