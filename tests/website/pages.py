@@ -4,6 +4,9 @@ import json
 import os
 from pathlib import Path
 
+from lessonkit.content.lesson import Lesson
+from lessonkit.content.library import Library
+
 DIST = Path(os.environ.get("LESSONKIT_UNDER_TEST", "."), "dist")
 EVERYTHING = bool(os.environ.get("LESSONKIT_TEST_ALL"))
 
@@ -20,11 +23,11 @@ def every_page() -> list[str]:
 
 
 def one_of_each() -> list[str]:
-    """Return one page of every kind and band and language of the teacher's edition, and the pupil's lessons."""
+    """Return one page of every kind and band and language of the teacher's edition, and of what pupils open most."""
     chosen: dict[tuple, str] = {}
     for edition in ("teacher", "pupil"):
         for row in rows(edition):
-            if edition == "teacher" or row["kind"] in ("cover", "lesson", "quiz"):
+            if edition == "teacher" or row["kind"] in ("cover", "lesson", "quiz", "help", "urgent", "parents"):
                 chosen.setdefault((edition, row["kind"], row["band"], row["lang"]), f"{edition}/{row['path']}")
     return sorted(chosen.values())
 
@@ -36,3 +39,8 @@ def lesson_page(number: int, kind: str, language: str, edition: str = "teacher")
         for row in rows(edition)
         if (row["kind"], row["lang"]) == (kind, language) and f"/lesson-{number}/" in row["path"]
     )
+
+
+def lesson_of(library: Library, number: int) -> Lesson:
+    """Return a lesson by the number on its cover."""
+    return next(lesson for lesson in library.lessons if lesson.number == str(number))

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.equipment.browser import Browser
-from tests.website.pages import lesson_page
+from tests.website.pages import lesson_of, lesson_page
 
 
 @pytest.fixture
@@ -14,7 +14,7 @@ def quiz(browser: Browser) -> Browser:
 
 
 def test_every_choice_of_every_question_gets_its_own_reply(quiz: Browser, library):
-    for question in library.lessons[0].quiz.source:
+    for question in lesson_of(library, 21).quiz.source:
         for number, option in enumerate(question.options):
             choose(quiz, question.id, [number])
 
@@ -23,7 +23,7 @@ def test_every_choice_of_every_question_gets_its_own_reply(quiz: Browser, librar
 
 
 def test_the_right_choice_is_told_by_word_and_shape_and_the_other_may_be_changed(quiz: Browser, library):
-    question = next(question for question in library.lessons[0].quiz.source if question.kind == "one")
+    question = next(question for question in lesson_of(library, 21).quiz.source if question.kind == "one")
     wrong, right = question.right.index(False), question.right.index(True)
     choose(quiz, question.id, [wrong])
 
@@ -37,7 +37,7 @@ def test_the_right_choice_is_told_by_word_and_shape_and_the_other_may_be_changed
 
 
 def test_several_right_answers_are_only_right_together(quiz: Browser, library):
-    question = next(question for question in library.lessons[0].quiz.source if question.kind == "many")
+    question = next(question for question in lesson_of(library, 21).quiz.source if question.kind == "many")
     right = [number for number, is_right in enumerate(question.right) if is_right]
     choose(quiz, question.id, right[:1])
 
@@ -49,21 +49,21 @@ def test_several_right_answers_are_only_right_together(quiz: Browser, library):
 
 
 def test_asking_without_a_choice_is_answered_kindly(quiz: Browser, library):
-    question = library.lessons[0].quiz.source[0]
+    question = lesson_of(library, 21).quiz.source[0]
     quiz.click(f"#{question.id} button")
 
     assert "Em chọn một câu trước đã nhé." == quiz.text(f"#{question.id} .mood")
 
 
 def test_when_all_is_answered_the_page_asks_whom_to_tell(quiz: Browser, library):
-    for question in library.lessons[0].quiz.source:
+    for question in lesson_of(library, 21).quiz.source:
         choose(quiz, question.id, [number for number, is_right in enumerate(question.right) if is_right])
 
     assert "em sẽ kể với ai đầu tiên?" in quiz.text(".done")
 
 
 def test_nothing_is_kept(quiz: Browser, library):
-    choose(quiz, library.lessons[0].quiz.source[0].id, [0])
+    choose(quiz, lesson_of(library, 21).quiz.source[0].id, [0])
 
     assert 0 == quiz.evaluate("localStorage.length + sessionStorage.length")
 
