@@ -6,7 +6,7 @@
   const MOST = 10;
   const EXACT = 2; // how much more a word weighs that is spelled as it was typed
   const PHRASE = 40;
-  const DISTRESS = 1000; // who says one of these words needs help before any lesson
+  const DISTRESS = 1000; // each letter of a cry for help weighs more than all lessons
 
   let index = null;
   let waiting = [];
@@ -47,7 +47,7 @@
   /** How much of a cry for help a query is, to a page: the letters of the longest of its phrases that the query says. */
   function distress(page, phrase) {
     const said = index.pages[page][5].filter((cry) => ` ${phrase} `.includes(` ${cry} `));
-    return said.length ? DISTRESS + Math.max(...said.map((cry) => cry.length)) : 0;
+    return DISTRESS * Math.max(0, ...said.map((cry) => cry.length));
   }
 
   function find(query) {
