@@ -52,7 +52,7 @@ def test_asking_without_a_choice_is_answered_kindly(quiz: Browser, library):
     question = lesson_of(library, 21).quiz.source[0]
     quiz.click(f"#{question.id} button")
 
-    assert "Em chọn một câu trước đã nhé." == quiz.text(f"#{question.id} .mood")
+    assert "Chọn một câu trước đã nhé." == quiz.text(f"#{question.id} .mood")
 
 
 def test_when_all_is_answered_the_page_asks_whom_to_tell(quiz: Browser, library):
