@@ -1,0 +1,131 @@
+"""Paper: what is printed is cut into A4 sheets that no browser cuts again, each with its number and whom to call."""
+
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lessonkit.content.library import Library
+from lessonkit.project import LANGUAGES
+from lessonkit.translation.catalogs import read_words
+from lessonkit.website.sheets import SHEETED
+from tests.equipment.browsers import open_browser
+from tests.equipment.chromium import Chromium
+from tests.website.pages import DIST, rows
+from tests.website.test_editions import read
+
+EDITIONS = ("teacher", "pupil")
+A4_WIDTH, A4_HEIGHT = 794, 1123
+"""In CSS pixels."""
+MM = 25.4 / 96
+MM_HIGH = 297
+ONE_SHEET = ("sheet", "slip", "help", "urgent")
+BUNDLE = ("guide", "lesson", "sheet", "slip", "key", "help")
+"""The papers of a bundle in their order."""
+
+SHEETS = """[...document.querySelectorAll(".a4")].map(sheet => ({
+    height: sheet.getBoundingClientRect().height,
+    over: Math.max(sheet.scrollHeight - sheet.clientHeight, sheet.scrollWidth - sheet.clientWidth),
+}))"""
+
+
+def printed_pages() -> list[str]:
+    """Return the pages of both editions that are cut into sheets, relative to `dist/`."""
+    return [f"{edition}/{row['path']}" for edition in EDITIONS for row in rows(edition) if row["kind"] in SHEETED]
+
+
+@pytest.fixture(scope="module", params=("chromium", "chrome109"))
+def printer(request, equipment) -> Iterator[Chromium]:
+    """A browser as wide as a sheet that shows what it would print."""
+    if request.param == "chrome109" and equipment.chrome109 is None:
+        pytest.skip("Chrome 109 is not available on this platform")
+    with open_browser(request.param, equipment, width=A4_WIDTH, height=A4_HEIGHT) as browser:
+        yield browser
+
+
+@pytest.mark.xdist_group("paper")
+@pytest.mark.parametrize("page", printed_pages())
+def test_every_sheet_of_a_page_is_one_page_of_paper(printer: Chromium, page: str, tmp_path: Path):
+    printer.visit(DIST / page)
+    printer.page.emulate_media(media="print")
+    printer.wait_until("document.fonts.status === 'loaded'")
+    sheets = printer.evaluate(SHEETS)
+    printer.pdf(tmp_path / "page.pdf", prefer_css_page_size=True)
+
+    assert sheets
+    assert [] == [round(sheet["height"] * MM, 1) for sheet in sheets if sheet["height"] * MM > MM_HIGH]
+    assert [] == [sheet["over"] for sheet in sheets if sheet["over"] > 1]
+    assert len(sheets) == pages_of(tmp_path / "page.pdf")
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_sheets_of_a_paper_are_counted(library: Library, edition: str):
+    for row in rows(edition):
+        if row["kind"] in SHEETED:
+            counted = [(number, of) for _, number, of in feet(DIST / edition / row["path"], library)]
+            expected = [(number, of) for of in lengths(counted) for number in range(1, of + 1)]
+
+            assert counted
+            assert expected == counted, row["path"]
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_sheet_says_whom_to_call_and_which_edition_it_is_of(library: Library, edition: str):
+    always = [channel.number for channel in library.channels if channel.print == "always" and channel.number]
+    for row in rows(edition):
+        date = read_words(library.project, row["lang"]).date(library.date)
+        sheets = read(DIST / edition / row["path"]).split('<div class="a4')[1:]
+
+        assert bool(sheets) == (row["kind"] in SHEETED)
+        for sheet in sheets:
+            foot = sheet.partition('<footer class="folio">')[2].partition("</footer>")[0]
+            assert set(always) <= set(re.findall(r"<b>(\d+)</b>", foot)), row["path"]
+            assert date in foot, row["path"]
+
+
+def test_what_goes_to_every_pupil_or_on_a_wall_takes_one_sheet(library: Library):
+    for edition in EDITIONS:
+        for row in rows(edition):
+            if row["kind"] in ONE_SHEET:
+                assert 1 == len(feet(DIST / edition / row["path"], library)), row["path"]
+
+
+def test_a_bundle_holds_all_papers_of_its_lesson_in_the_order_of_their_use(library: Library):
+    bundles = [row for row in rows("teacher") if row["kind"] == "bundle"]
+
+    assert len(library.lessons) * len(LANGUAGES) == len(bundles)
+    for row in bundles:
+        papers = [kind for kind, number, _ in feet(DIST / "teacher" / row["path"], library) if number == 1]
+
+        assert list(BUNDLE) == papers, row["path"]
+
+
+def test_no_id_stands_twice_in_a_bundle():
+    for path in (DIST / "teacher" / row["path"] for row in rows("teacher") if row["kind"] == "bundle"):
+        ids = re.findall(r'\sid="([^"]+)"', read(path))
+
+        assert len(ids) > 10
+        assert sorted(set(ids)) == sorted(ids), path
+        assert set(re.findall(r'href="#([^"]+)"', read(path))) <= set(ids), path
+
+
+def feet(path: Path, library: Library) -> list[tuple[str, int, int]]:
+    """Return what the foot of each sheet says: the kind of paper, the number of the sheet and of how many."""
+    words = read_words(library.project, "en" if "en" in path.relative_to(DIST).parts else "vi")
+    kinds = {words(f"kind.{kind}"): kind for kind in SHEETED}
+    number = re.escape(words("paper.page", number=0, all=0)).replace("0", r"(\d+)")
+    feet = re.findall(r'<footer class="folio">.*?</footer>', html.unescape(read(path)), re.DOTALL)
+    told = [re.search(rf"<p>(?P<what>[^<]*)<b>{number}</b>", foot) for foot in feet]
+    named = [next((kind for name, kind in kinds.items() if name in re.split(" · ", foot["what"])), "") for foot in told]
+    return [(kind, int(foot[2]), int(foot[3])) for kind, foot in zip(named, told)]
+
+
+def lengths(counted: list[tuple[int, int]]) -> list[int]:
+    """Return how many sheets each paper has: it is said on its first."""
+    return [of for number, of in counted if number == 1]
+
+
+def pages_of(pdf: Path) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf.read_bytes()))
