@@ -17,7 +17,8 @@ from lessonkit.checking.printer import as_text
 from lessonkit.checking.quizzes import FLAGS
 from lessonkit.cli import make_commands
 from lessonkit.content import help, sources
-from lessonkit.content.lesson import BLOCKS, EXPERT_READING, Bilingual
+from lessonkit.content.bilingual import Bilingual
+from lessonkit.content.lesson import BLOCKS, EXPERT_READING
 from lessonkit.content.library import Library, read_library
 from lessonkit.content.quiz import KINDS
 from lessonkit.content.urgent import MOST_URGENT_STEPS, URGENT_SECTIONS

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
+from lessonkit.content.bilingual import Bilingual
 from lessonkit.content.document import LOST, Document
-from lessonkit.content.lesson import EXPERT_READING, Bilingual, Lesson
+from lessonkit.content.lesson import EXPERT_READING, Lesson
 from lessonkit.content.library import Library
 from lessonkit.content.text import read_date
 from lessonkit.findings import Finding, Text, error

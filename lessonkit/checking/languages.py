@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lessonkit.checking.front_matter import misspelt
+from lessonkit.content.bilingual import Bilingual
 from lessonkit.content.document import LOST, Document
-from lessonkit.content.lesson import Bilingual, Quiz
+from lessonkit.content.lesson import Quiz
 from lessonkit.content.library import PAIRED, Library
 from lessonkit.findings import Finding, advice, error
 from lessonkit.project import LANGUAGES, SOURCE_LANGUAGE

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from lessonkit.checking.front_matter import misspelt, suggest
+from lessonkit.content.bilingual import Numbered
 from lessonkit.content.document import LOST, PLAIN, Section
 from lessonkit.content.lesson import BLOCKS, Lesson, minutes_of
 from lessonkit.content.library import Library
-from lessonkit.content.urgent import Urgent
 from lessonkit.findings import Finding, error
 from lessonkit.project import OPTIONAL_STEPS, SHORT_MINUTES, STEPS
 
@@ -20,7 +20,7 @@ STEP_FLAGS = ("idea", "critical")
 def check_numbers(library: Library) -> Iterator[Finding]:
     """Every lesson, and every urgent case, has a number of its own: its files on the stick are named by it."""
     for numbered in (library.lessons, library.urgent):
-        numbers: dict[str, Lesson | Urgent] = {}
+        numbers: dict[str, Numbered] = {}
         for thing in numbered:
             number = thing.source.text("number")
             if number and not re.fullmatch(r"[1-9]\d{0,2}", number):

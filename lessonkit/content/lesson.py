@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from lessonkit.content.document import Document, Section
+from lessonkit.content.bilingual import Bilingual, Numbered
+from lessonkit.content.document import Section
 from lessonkit.content.quiz import Question
-from lessonkit.findings import Place, Text
 from lessonkit.project import BAND_BY_ID, SOURCE_LANGUAGE, STEPS, Band
 
 BLOCKS = ("slide", "say", "note", "answers", "board", "variant", "sheet", "remember", "message", "family")
@@ -19,29 +19,6 @@ PUPIL_BLOCKS = ("text", "remember", "message")
 
 EXPERT_READING = ("4", "16", "20", "21", "22", "23", "24", "25", "28", "29", "31")
 """The lessons of the map that touch abuse, threats or money taken by force: an expert reads them before a class does."""
-
-
-@dataclass(frozen=True)
-class Bilingual:
-    """Documents of one thing in every language that has been written, keyed by language; Vietnamese is the source."""
-
-    id: str
-    folder: Path
-    documents: Mapping[str, Document]
-    paired: Mapping[str, Text]
-    """For each section of the source, the hash that its translation records (`paired.yml`)."""
-
-    @property
-    def source(self) -> Document:
-        return self.documents[SOURCE_LANGUAGE]
-
-    @property
-    def place(self) -> Place:
-        return self.source.place
-
-    def document(self, language: str) -> Document:
-        """Return the document of a language, or the source where it has not been translated."""
-        return self.documents.get(language, self.source)
 
 
 @dataclass(frozen=True)
@@ -64,24 +41,11 @@ class Quiz:
 
 
 @dataclass(frozen=True)
-class Lesson:
+class Lesson(Numbered):
     """A lesson with its quiz; facts that do not depend on the language are read from the Vietnamese."""
 
     band: Band
-    texts: Bilingual
     quiz: Quiz | None
-
-    @property
-    def id(self) -> str:
-        return self.texts.id
-
-    @property
-    def source(self) -> Document:
-        return self.texts.source
-
-    @property
-    def number(self) -> str:
-        return str(self.source.text("number"))
 
     @property
     def name(self) -> str:
@@ -96,10 +60,6 @@ class Lesson:
     def sensitive(self) -> bool:
         """A lesson with a content note has a neutral tab title."""
         return bool(self.source.text("content-note"))
-
-    @property
-    def awaits_review(self) -> bool:
-        return self.source.text("review") == "needed"
 
     @property
     def steps(self) -> tuple[Section, ...]:

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from lessonkit.content.bilingual import Bilingual, Numbered
 from lessonkit.content.document import Document, read_document
 from lessonkit.content.frontmatter import FrontMatter, read_mapping
 from lessonkit.content.help import Channel, read_channels
-from lessonkit.content.lesson import Bilingual, Lesson, Quiz, band_of
+from lessonkit.content.lesson import Lesson, Quiz, band_of
 from lessonkit.content.quiz import read_questions
 from lessonkit.content.sources import Source, read_sources
 from lessonkit.content.text import read_date, read_lines
@@ -131,7 +132,7 @@ def read_library(project: Project) -> Library:
         band = band_of(texts.folder)
         quiz = quizzes.pop(texts.id, None)
         if band:
-            lessons.append(Lesson(band, texts, _quiz(quiz, found) if quiz else None))
+            lessons.append(Lesson(texts, band, _quiz(quiz, found) if quiz else None))
         else:
             found.append(error(texts.place, "band-unknown", band=texts.folder.parent.name))
     channels, written_channels = read_channels(project, project.channels, found)
@@ -164,7 +165,7 @@ def read_library(project: Project) -> Library:
     )
 
 
-def _by_number(numbered: Lesson | Urgent) -> tuple[int, str, str]:
+def _by_number(numbered: Numbered) -> tuple[int, str, str]:
     return len(numbered.number), numbered.number, numbered.id
 
 

@@ -10,8 +10,8 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lessonkit.content.bilingual import Bilingual
 from lessonkit.content.document import Document, Section
-from lessonkit.content.lesson import Bilingual
 from lessonkit.content.library import PAIRED, Library
 from lessonkit.findings import Place
 from lessonkit.project import LANGUAGES, SOURCE_LANGUAGE

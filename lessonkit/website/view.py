@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from lessonkit.checking.printer import counsel, message
+from lessonkit.content.bilingual import Bilingual
 from lessonkit.content.document import PLAIN, Document, Passage, Section
-from lessonkit.content.lesson import PUPIL_BLOCKS, Bilingual, Lesson, minutes_of
+from lessonkit.content.lesson import PUPIL_BLOCKS, Lesson, minutes_of
 from lessonkit.content.sources import Source
 from lessonkit.content.urgent import Urgent
 from lessonkit.findings import Finding

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from lessonkit.content.bilingual import Bilingual
 from lessonkit.content.document import PLAIN, Passage
-from lessonkit.content.lesson import Bilingual
 from lessonkit.content.library import Library
 from lessonkit.content.urgent import MOST_URGENT_STEPS, URGENT_SECTIONS
 from lessonkit.project import ADULT_BAND, LANGUAGES
