@@ -6,6 +6,7 @@ from pathlib import Path
 
 from lessonkit.content.lesson import Lesson
 from lessonkit.content.library import Library
+from lessonkit.project import SOURCE_LANGUAGE
 
 DIST = Path(os.environ.get("LESSONKIT_UNDER_TEST", "."), "dist")
 EVERYTHING = bool(os.environ.get("LESSONKIT_TEST_ALL"))
@@ -23,13 +24,25 @@ def every_page() -> list[str]:
 
 
 def one_of_each() -> list[str]:
-    """Return one page of every kind and band and language of the teacher's edition, and of what pupils open most."""
+    """Return one page of every kind and language of the teacher's edition, and of what pupils open most.
+
+    Bands differ in their look alone: of the lessons there is one of each band, in Vietnamese.
+    """
     chosen: dict[tuple, str] = {}
     for edition in ("teacher", "pupil"):
         for row in rows(edition):
             if edition == "teacher" or row["kind"] in ("cover", "lesson", "quiz", "help", "urgent", "parents"):
-                chosen.setdefault((edition, row["kind"], row["band"], row["lang"]), f"{edition}/{row['path']}")
+                look = row["band"] if (row["kind"], row["lang"]) == ("lesson", SOURCE_LANGUAGE) else ""
+                chosen.setdefault((edition, row["kind"], look, row["lang"]), f"{edition}/{row['path']}")
     return sorted(chosen.values())
+
+
+def judged_pages() -> list[str]:
+    """Return the pages that axe reads: all of the teacher's edition in Vietnamese and one of each other, or really all."""
+    if EVERYTHING:
+        return every_page()
+    vietnamese = {page for page in every_page() if page.startswith(f"teacher/{SOURCE_LANGUAGE}/")}
+    return sorted(vietnamese | set(one_of_each()))
 
 
 def lesson_page(number: int, kind: str, language: str, edition: str = "teacher") -> Path:
