@@ -61,7 +61,7 @@ class Prose:
     def html(self, markdown: str, resolver: Resolver, cite: Callable[[str], str] | None = None) -> str:
         """Return the HTML of some Markdown.
 
-        `resolver` makes addresses; `cite` turns a source id into the text of its mark, without it citations are left
+        `resolver` makes addresses; `cite` turns a source id into its number on the page, without it citations are left
         out. Four underscores or more become a line to write on.
         """
         self._addresses.resolver = resolver
@@ -76,9 +76,9 @@ class Prose:
         html = self._markdown.reset().convert(_BLANK.sub("\ue000blank\ue001", CITATION.sub(mark, markdown)))
         html = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=set(), link_rel=None)
         html = html.replace("\ue000blank\ue001", '<span class="blank"></span>')
-        for number, id in enumerate(marks):
-            label = cite(id)
-            html = html.replace(f"\ue000{number}\ue001", f'<a class="cite" href="#source-{id}">{label}</a>')
+        for place, id in enumerate(marks):
+            number = cite(id)
+            html = html.replace(f"\ue000{place}\ue001", f'<a class="cite" href="#s{number}">[{number}]</a>')
         return html.replace("<table>", '<div class="table"><table>').replace("</table>", "</table></div>")
 
     def inline(self, markdown: str, resolver: Resolver, cite: Callable[[str], str] | None = None) -> str:

@@ -72,7 +72,7 @@ class Voice:
     def _mark(self, id: str) -> str:
         if id not in self.cited:
             self.cited.append(id)
-        return f"[{self.cited.index(id) + 1}]"
+        return str(self.cited.index(id) + 1)
 
     def _resolver(self, path: str) -> AuthorsAddresses:
         return AuthorsAddresses(self.link, PurePosixPath(path).parent)

@@ -37,12 +37,9 @@ def one_of_each() -> list[str]:
     return sorted(chosen.values())
 
 
-def judged_pages() -> list[str]:
-    """Return the pages that axe reads: all of the teacher's edition in Vietnamese and one of each other, or really all."""
-    if EVERYTHING:
-        return every_page()
-    vietnamese = {page for page in every_page() if page.startswith(f"teacher/{SOURCE_LANGUAGE}/")}
-    return sorted(vietnamese | set(one_of_each()))
+def sample() -> list[str]:
+    """Return the pages that a browser opens one by one: one of each, or with `test --all` every page."""
+    return every_page() if EVERYTHING else one_of_each()
 
 
 def lesson_page(number: int, kind: str, language: str, edition: str = "teacher") -> Path:

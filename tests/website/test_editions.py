@@ -44,7 +44,7 @@ def test_every_mark_of_a_source_leads_to_it_on_the_same_page(dist: Path):
     for path in (dist / "teacher").rglob("*.html"):
         text = read(path)
 
-        assert set(re.findall(r'class="cite" href="#([^"]+)"', text)) == set(re.findall(r'id="(source-[^"]+)"', text)), path
+        assert set(re.findall(r'class="cite" href="#([^"]+)"', text)) == set(re.findall(r'id="(s\d+)"', text)), path
 
 
 def test_on_paper_help_carries_no_marks_of_sources(chromium: Chromium, dist: Path):
