@@ -24,6 +24,7 @@ INVISIBLE = re.compile(
 )
 """Characters nobody sees: zero-width, direction marks, soft hyphen, control characters, other line ends than ours."""
 
+_BRACKET = re.compile(r"[\[\]()]")
 _MARKS = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d+\.[ \t])*+")
 """What a line starts with: indentation, quotes, list items, as many as stand in each other."""
 
@@ -74,11 +75,11 @@ def check_nesting(lines: Lines, found: list[Finding]) -> bool:
         if not line.strip():
             depth = opened = 0
             continue
-        for sign in line:
+        for sign in _BRACKET.findall(line):
             if sign in "[(":
                 depth += 1
                 opened += 1
-            elif sign in "])":
+            else:
                 depth = max(0, depth - 1)
         marks = _MARKS.match(line)[0]
         steps = len(re.findall(r"[>*+.-]", marks)) + marks.replace("\t", "    ").count(" ") // 4

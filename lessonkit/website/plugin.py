@@ -19,6 +19,7 @@ from lessonkit.translation.catalogs import read_words
 from lessonkit.website.addresses import Addresses
 from lessonkit.website.assets import make_assets, picture_path
 from lessonkit.website.pages import Page, is_shown, list_pages
+from lessonkit.website.conversion import Converter
 from lessonkit.website.prose import Prose, without_indents
 from lessonkit.website.search import Entry, make_entries, make_index
 from lessonkit.website.site import Site
@@ -47,7 +48,7 @@ class LessonKit(BasePlugin[Options]):
         config.watch += [str(folder) for folder in (*project.written, project.locales) if folder.is_dir()]
         words = read_words(project, self.config.language)
         pages = list_pages(library, self.config.edition, words)
-        prose = Prose(config.markdown_extensions, config.mdx_configs)
+        prose = Prose(Converter(config.markdown_extensions, config.mdx_configs))
         findings = check_library(library, date.today()) if self.preview else ()
         self.site = Site(library, self.config.edition, words, pages, prose, self.preview, findings)
         self.entries: list[Entry] = []

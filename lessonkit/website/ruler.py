@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html.parser import HTMLParser
 from math import ceil
 
@@ -24,6 +25,7 @@ _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z][a-z0-9-]*)[^>]*>")
 def top_elements(html: str) -> list[str]:
     """Return the elements of some clean HTML that stand in no other, each with what is in it."""
     elements, depth, start = [], 0, 0
+    html = str(html)  # of Markup, each slice would be checked again
     for tag in _TAG.finditer(html):
         if tag["name"] in _VOID:
             continue
@@ -31,11 +33,17 @@ def top_elements(html: str) -> list[str]:
         if depth == 0:
             elements.append(html[start : tag.end()])
             start = tag.end()
-    return [element for element in elements if element.strip()]
+    return [element for element in (*elements, html[start:]) if element.strip()]
 
 
 def estimate(html: str, points: float, width: float) -> float:
     """Return how high some HTML will stand on paper, in millimetres, at a size of type and a width in millimetres."""
+    return _estimate(str(html), points, width)
+
+
+@lru_cache(maxsize=1024)
+def _estimate(html: str, points: float, width: float) -> float:
+    """The papers of a lesson say much of it twice."""
     ruler = _Ruler(points * MM_PER_POINT, width)
     ruler.feed(html)
     ruler.close()

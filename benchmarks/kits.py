@@ -1,0 +1,115 @@
+"""Kits of any size, generated from the lessons of this project: real structure, real words, every lesson different.
+
+Each generated lesson is one of ours in which half of the words have been exchanged for others of the same language,
+drawn as often as the language uses them; headings, blocks, links, citations, pictures and quiz marks stay. So a
+generated kit passes `check`, and a search index or a table of contents grows with it as a real one would.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from lessonkit.content.lesson import Lesson
+from lessonkit.content.library import Library, read_library
+from lessonkit.project import LANGUAGES, Project
+from lessonkit.translation.pairing import record_ids, record_pairing
+
+EXCHANGED = 0.5
+"""Of the words of a lesson, how many are exchanged."""
+
+FIRST = 101
+"""The number of the first lesson, above those that our own map gives a meaning."""
+
+NOT_COPIED = shutil.ignore_patterns(
+    ".git", ".venv", ".cache", ".*_cache", "__pycache__", "dist*", "node_modules", "tests", "docs", "benchmarks", "*.log"
+)
+
+_KEPT = re.compile(
+    r"`[^`]*`|<[^>]*>"  # what is typed
+    r"|!?\[[^\]]*\]\([^)]*\)|\[\^[^\]]*\]"  # links, pictures, citations
+    r"|\{[^}]*\}|^/// ?\w+(?: \w+=\S+)*|^- \[[x ]\]"  # attributes, blocks, options
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FRONT_MATTER = re.compile(r"\A---\n(?P<meta>.*?)^---\n", re.DOTALL | re.MULTILINE)
+_TO_LESSON = re.compile(r"(?<=\]\()\.\./\.\./\d\d-\d\d/[\w-]+")
+_EXCHANGED_KEY = re.compile(r'(?P<key>title|summary): "(?P<text>[^"]*)"')
+
+
+def make_kit(project: Project, size: int, into: Path) -> Project:
+    """Make a project of `size` lessons in an empty folder; the same size gives the same bytes.
+
+    A multiple of the lessons of this project keeps every link between lessons alive.
+    """
+    shutil.copytree(project.root, into, ignore=NOT_COPIED, dirs_exist_ok=True)
+    kit = Project(into)
+    library = read_library(project)
+    for room in (kit.lessons, kit.quizzes):
+        shutil.rmtree(room)
+    kit.ids.write_text("", encoding="utf-8")
+    words = {language: list(_words(library, language)) for language in LANGUAGES}
+    seeds = library.lessons
+    for number in range(size):
+        _write_lesson(kit, seeds[number % len(seeds)], FIRST + number, number // len(seeds) + 1, words)
+    made = read_library(kit)
+    for texts in made.texts:
+        record_pairing(texts)
+    record_ids(made)
+    return kit
+
+
+def exchange(text: str, words: list[str], chance: random.Random) -> str:
+    """Return Markdown with some of its words exchanged; nothing that is not prose changes."""
+
+    def word(match: re.Match[str]) -> str:
+        said = match[0]
+        if said.isupper() or chance.random() > EXCHANGED:
+            return said
+        other = chance.choice(words)
+        return other.capitalize() if said[0].isupper() else other
+
+    def line(said: str) -> str:
+        kept = [match.span() for match in _KEPT.finditer(said)]
+        free = zip([0, *(end for _, end in kept)], [*(start for start, _ in kept), len(said)])
+        prose = [_WORD.sub(word, said[start:end]) for start, end in free]
+        marks = [said[start:end] for start, end in kept] + [""]
+        return "".join(part for pair in zip(prose, marks) for part in pair)
+
+    return "\n".join(map(line, text.split("\n")))
+
+
+def _write_lesson(kit: Project, seed: Lesson, number: int, round: int, words: dict[str, list[str]]) -> None:
+    for room, texts in ((kit.lessons, seed.texts), (kit.quizzes, seed.quiz.texts)):
+        folder = room / seed.band.id / f"{texts.folder.name}-{round}"
+        folder.mkdir(parents=True)
+        for language, document in texts.documents.items():
+            chance = random.Random(f"{number} {language} {room.name}")
+            written = document.path.read_text(encoding="utf-8")
+            path = folder / f"{language}.md"
+            varied = _vary(_TO_LESSON.sub(rf"\g<0>-{round}", written), number, words[language], chance)
+            path.write_text(varied, encoding="utf-8", newline="\n")
+        for picture in texts.folder.glob("*.svg"):
+            shutil.copy(picture, folder)
+
+
+def _vary(written: str, number: int, words: list[str], chance: random.Random) -> str:
+    head = _FRONT_MATTER.match(written)
+
+    def value(match: re.Match[str]) -> str:
+        return f'{match["key"]}: "{exchange(match["text"], words, chance)}"'
+
+    meta = re.sub(r"^number: \d+$", f"number: {number}", head["meta"], flags=re.MULTILINE)
+    meta = _EXCHANGED_KEY.sub(value, meta)
+    return f"---\n{meta}---\n{exchange(written[head.end() :], words, chance)}"
+
+
+def _words(library: Library, language: str) -> Iterator[str]:
+    """Yield the words of all lessons in a language, each as often as it is said."""
+    for lesson in library.lessons:
+        for texts in (lesson.texts, lesson.quiz.texts):
+            text = texts.document(language).path.read_text(encoding="utf-8")
+            for line in _FRONT_MATTER.sub("", text).split("\n"):
+                yield from (word.lower() for word in _WORD.findall(_KEPT.sub(" ", line)))

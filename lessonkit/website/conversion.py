@@ -1,0 +1,114 @@
+"""Conversion: an author's Markdown as clean HTML in which addresses and citations still stand open.
+
+This is nearly all of the work of a build, and depends on nothing but the text: so each text is converted once, for all
+pages and editions that say it, and may be kept from one build to the next.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import nh3
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import InlineProcessor, Treeprocessor
+
+from lessonkit.content.sources import CITATION
+
+TAGS = {
+    "a", "blockquote", "br", "code", "dd", "dl", "dt", "em", "h1", "h2", "h3", "h4", "hr", "img", "kbd", "li", "ol",
+    "p", "pre", "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+"""What may stand in the HTML of a passage; everything else is removed, and was told by `html-not-allowed`."""
+
+ATTRIBUTES = {
+    "a": {"href"},
+    "img": {"src", "alt"},
+    "ol": {"start"},
+    "span": {"class"},
+    "td": {"align"},
+    "th": {"align", "scope"},
+}
+
+UNUSED = ("toc",)
+"""Extensions that MkDocs adds by itself, for which the kit has no use: they would only cost time."""
+
+_BLANK = re.compile(r"_{4,}")
+_PRIVATE = re.compile("[\ue000\ue001]")
+_OPEN = re.compile(
+    ' href="\ue000(?P<link>[^\ue001]*)\ue001"| src="\ue000(?P<picture>[^\ue001]*)\ue001"|\ue000(?P<cite>[\\w.-]*)\ue001'
+)
+"""Two characters that no author can type stand round what only a page can know."""
+
+_SPECIAL = re.compile(r"[`\\\[\]!<>&*_\x02]|  \n")
+"""Text without any of these holds no inline Markdown."""
+
+
+class Converter:
+    """A Markdown reader with the extensions of `mkdocs.yml`; it remembers what it has converted."""
+
+    def __init__(self, extensions: Sequence[str], configs: Mapping[str, Any]) -> None:
+        used = [extension for extension in extensions if extension not in UNUSED]
+        self._markdown = Markdown(extensions=[*used, _Openings()], extension_configs=dict(configs))
+        self.kept: dict[str, str] = {}
+
+    def convert(self, markdown: str) -> str:
+        """Return the open HTML of some Markdown; four underscores or more become a line to write on."""
+        if markdown not in self.kept:
+            self.kept[markdown] = self._convert(markdown)
+        return self.kept[markdown]
+
+    def _convert(self, markdown: str) -> str:
+        text = CITATION.sub("\ue000\\g<id>\ue001", _PRIVATE.sub("", markdown))
+        text = self._markdown.reset().convert(_BLANK.sub("\ue000_\ue001", text))
+        text = nh3.clean(text, tags=TAGS, attributes=ATTRIBUTES, url_schemes=set(), link_rel=None)
+        text = text.replace("\ue000_\ue001", '<span class="blank"></span>')
+        return text.replace("<table>", '<div class="table"><table>').replace("</table>", "</table></div>")
+
+
+def close(
+    opened: str, link: Callable[[str], str], picture: Callable[[str], str], cite: Callable[[str], str] = lambda id: ""
+) -> str:
+    """Return open HTML with its openings closed: each function is told what the author wrote, and returns HTML.
+
+    `link` and `picture` return attributes, `cite` the mark of a citation.
+    """
+
+    def fill(opening: re.Match[str]) -> str:
+        if opening["link"] is not None:
+            return link(html.unescape(opening["link"]))
+        if opening["picture"] is not None:
+            return picture(html.unescape(opening["picture"]))
+        return cite(opening["cite"])
+
+    return _OPEN.sub(fill, opened) if "\ue000" in opened else opened
+
+
+class _Openings(Extension, Treeprocessor):
+    """Leave the addresses of links and pictures open, and give header cells their scope."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Markdown's)
+        md.treeprocessors.register(self, "openings", 0)
+        md.treeprocessors.register(_QuickInline(md), "inline", 20)
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.tag == "a" and element.get("href"):
+                element.set("href", f"\ue000{element.get('href')}\ue001")
+            elif element.tag == "img":
+                element.set("src", f"\ue000{element.get('src', '')}\ue001")
+            elif element.tag == "th":
+                element.set("scope", "col")
+
+
+class _QuickInline(InlineProcessor):
+    """Markdown's own reader of inline marks, which tries two dozen patterns on texts that hold no mark at all."""
+
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
+        if patternIndex == 0 and not _SPECIAL.search(data):
+            return data
+        return super()._InlineProcessor__handleInline(data, patternIndex)
