@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lessonkit.content.lesson import Lesson
-from lessonkit.content.library import Library, read_library
+from lessonkit.content.library import Library
+from lessonkit.content.reading import read_library
 from lessonkit.project import LANGUAGES, Project
 from lessonkit.translation.pairing import record_ids, record_pairing
 

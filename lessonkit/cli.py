@@ -15,7 +15,8 @@ import click
 
 from lessonkit.checking.checks import check_library, stops
 from lessonkit.checking.printer import FORMATS
-from lessonkit.content.library import Choice, Library, read_library
+from lessonkit.content.library import Choice, Library
+from lessonkit.content.reading import read_library
 from lessonkit.findings import ERROR, Failure, Finding
 from lessonkit.project import LANGUAGES, SOURCE_LANGUAGE, Project
 from lessonkit.scaffold import make_lesson

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from lessonkit.content.library import Library, read_library
+from lessonkit.content.library import Library
+from lessonkit.content.reading import read_library
 from lessonkit.project import Project
 
 pytest_plugins = ["tests.equipment.fixtures"]

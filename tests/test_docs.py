@@ -19,8 +19,9 @@ from lessonkit.cli import make_commands
 from lessonkit.content import help, sources
 from lessonkit.content.bilingual import Bilingual
 from lessonkit.content.lesson import BLOCKS, EXPERT_READING
-from lessonkit.content.library import Library, read_library
+from lessonkit.content.library import Library
 from lessonkit.content.quiz import KINDS
+from lessonkit.content.reading import read_library
 from lessonkit.content.urgent import MOST_URGENT_STEPS, URGENT_SECTIONS
 from lessonkit.project import LANGUAGES, STEPS, Project
 from lessonkit.scaffold import USUAL_MINUTES, USUAL_SHORT

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lessonkit.content.library import read_library
+from lessonkit.content.reading import read_library
 from lessonkit.findings import Failure
 from lessonkit.project import BANDS, LANGUAGES, Band, Project
 from lessonkit.scaffold import make_lesson

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from lessonkit.content.bilingual import Bilingual, Numbered
 from lessonkit.content.document import Section
-from lessonkit.content.quiz import Question
-from lessonkit.project import BAND_BY_ID, SOURCE_LANGUAGE, STEPS, Band
+from lessonkit.content.quiz import Question, questions_of
+from lessonkit.project import BAND_BY_ID, STEPS, Band
 
 BLOCKS = ("slide", "say", "note", "answers", "board", "variant", "sheet", "remember", "message", "family")
 """Who a passage is for; a pupil's own text stands in no block."""
@@ -26,14 +26,18 @@ class Quiz:
     """The questions of a lesson, in every language that has been written."""
 
     texts: Bilingual
-    questions: Mapping[str, tuple[Question, ...]]
+
+    @property
+    def questions(self) -> Mapping[str, tuple[Question, ...]]:
+        return {language: questions_of(document) for language, document in self.texts.documents.items()}
 
     def question(self, id: str, language: str) -> Question | None:
-        return next((question for question in self.questions.get(language, ()) if question.id == id), None)
+        document = self.texts.documents.get(language)
+        return next((question for question in questions_of(document) if question.id == id), None) if document else None
 
     @property
     def source(self) -> tuple[Question, ...]:
-        return self.questions[SOURCE_LANGUAGE]
+        return questions_of(self.texts.source)
 
     def flagged(self, flag: str) -> tuple[Question, ...]:
         """Return the questions of the source that carry a flag."""
@@ -69,7 +73,7 @@ class Lesson(Numbered):
 
     def holds(self, kind: str) -> bool:
         """Say whether any step has a passage of a kind."""
-        return any(section.of(kind) for section in self.source.sections)
+        return any(kind in section.kinds for section in self.source.sections)
 
 
 def minutes_of(section: Section, key: str = "minutes") -> int:

@@ -1,30 +1,23 @@
-"""The library: everything that authors wrote, read once, handed to checks and pages."""
+"""The library: everything that authors wrote, handed to checks and pages."""
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lessonkit.content.bilingual import Bilingual, Numbered
-from lessonkit.content.document import Document, read_document
-from lessonkit.content.frontmatter import FrontMatter, read_mapping
-from lessonkit.content.help import Channel, read_channels
-from lessonkit.content.lesson import Lesson, Quiz, band_of
-from lessonkit.content.quiz import read_questions
-from lessonkit.content.sources import Source, read_sources
-from lessonkit.content.text import read_date, read_lines
+from lessonkit.content.bilingual import Bilingual
+from lessonkit.content.document import Document
+from lessonkit.content.frontmatter import FrontMatter
+from lessonkit.content.help import Channel
+from lessonkit.content.lesson import Lesson
+from lessonkit.content.sources import Source
 from lessonkit.content.urgent import Urgent
-from lessonkit.findings import Failure, Finding, Text, error
-from lessonkit.project import LANGUAGES, SOURCE_LANGUAGE, Project
+from lessonkit.findings import Failure, Finding, Text
+from lessonkit.project import Project
 
 PAIRED = "paired.yml"
 PICTURES = (".svg", ".png", ".jpg", ".webp")
-
-_RELEASE = re.compile(r"## \[(?P<version>\d+\.\d+\.\d+)\] - (?P<date>\d{4}-\d{2}-\d{2})\s*$")
-
 
 @dataclass(frozen=True)
 class Choice:
@@ -60,8 +53,8 @@ class Library:
     """The entries of the files of channels and sources as they were written, for the checks of their keys."""
     ids: tuple[Text, ...]
     """All ids ever used, in the order of `ids.txt`."""
-    files: tuple[Path, ...]
-    """Every file below the folders that authors write in."""
+    files: Collection[Path]
+    """Every file below the folders that authors write in, in their order."""
     version: str
     date: str
     """Of the newest dated change (ISO): a release in CHANGELOG.md or a check of a help channel; never of the clock."""
@@ -120,108 +113,3 @@ class Library:
             raise Failure("place-unknown", place=choice.place, known=", ".join(self.places) or "–")
         lessons = tuple(lesson for lesson in self.lessons if not (choice.reviewed_only and lesson.awaits_review))
         return replace(self, choice=choice, lessons=lessons)
-
-
-def read_library(project: Project) -> Library:
-    """Read all content; it never fails on what an author wrote: what cannot be read becomes a finding."""
-    found: list[Finding] = []
-    files = tuple(_files(project, found))
-    quizzes = {texts.id: texts for texts in _read_all(project, files, project.quizzes, found)}
-    lessons = []
-    for texts in _read_all(project, files, project.lessons, found):
-        band = band_of(texts.folder)
-        quiz = quizzes.pop(texts.id, None)
-        if band:
-            lessons.append(Lesson(texts, band, _quiz(quiz, found) if quiz else None))
-        else:
-            found.append(error(texts.place, "band-unknown", band=texts.folder.parent.name))
-    channels, written_channels = read_channels(project, project.channels, found)
-    sources, written_sources = read_sources(project, found)
-    written = {project.channels: written_channels, project.sources: written_sources}
-    places = {}
-    for path in files:
-        if path.parent == project.places and path.suffix == ".yml":
-            places[path.stem], written[path] = read_channels(project, path, found)
-    urgent = {texts.folder: texts for texts in _read_all(project, files, project.urgent, found)}
-    door = urgent.pop(project.urgent, None)
-    version, released = _newest_release(project, found)
-    return Library(
-        project=project,
-        lessons=tuple(sorted(lessons, key=_by_number)),
-        stray_quizzes=tuple(quizzes.values()),
-        kits={texts.id: texts for texts in _read_all(project, files, project.kits, found)},
-        glossary=next(iter(_read_all(project, files, project.glossary, found)), None),
-        channels=channels,
-        places=places,
-        door=door,
-        urgent=tuple(sorted(map(Urgent, urgent.values()), key=_by_number)),
-        sources=sources,
-        written=written,
-        ids=_read_ids(project, found),
-        files=files,
-        version=version,
-        date=max([released, *(str(channel.checked_on) for channel in channels if read_date(channel.checked_on))]),
-        findings=tuple(found),
-    )
-
-
-def _by_number(numbered: Numbered) -> tuple[int, str, str]:
-    return len(numbered.number), numbered.number, numbered.id
-
-
-def _files(project: Project, found: list[Finding]) -> Iterator[Path]:
-    """Yield the files of the authors' folders, sorted; a symbolic link is told and not followed."""
-    for room in project.written:
-        for folder, names, files in os.walk(room):
-            names.sort()
-            for name in sorted([*names, *files]):
-                path = Path(folder, name)
-                if path.is_symlink():
-                    found.append(error(project.place(path), "symlink"))
-                    if name in names:
-                        names.remove(name)
-                elif name in files and not name.startswith("."):
-                    yield path
-
-
-def _read_all(project: Project, files: tuple[Path, ...], room: Path, found: list[Finding]) -> Iterator[Bilingual]:
-    """Read every folder below a room that holds the source language; one that holds only a translation is told."""
-    folders: dict[Path, dict[str, Path]] = {}
-    for path in files:
-        if path.is_relative_to(room) and path.suffix == ".md" and path.stem in LANGUAGES:
-            folders.setdefault(path.parent, {})[path.stem] = path
-    for folder, paths in folders.items():
-        if SOURCE_LANGUAGE not in paths:
-            if not (folder / f"{SOURCE_LANGUAGE}.md").is_symlink():
-                found.append(error(project.place(next(iter(paths.values()))), "source-missing", language=SOURCE_LANGUAGE))
-            continue
-        documents = {language: read_document(project, paths[language], found) for language in LANGUAGES if language in paths}
-        pairing = folder / PAIRED
-        paired = read_mapping(read_lines(project, pairing, found), found) if pairing in files else {}
-        hashes = {section: hash for section, hash in paired.items() if isinstance(hash, Text)}
-        yield Bilingual(folder.relative_to(room).as_posix(), folder, documents, hashes)
-
-
-def _quiz(texts: Bilingual, found: list[Finding]) -> Quiz:
-    return Quiz(texts, {language: read_questions(document, found) for language, document in texts.documents.items()})
-
-
-def _read_ids(project: Project, found: list[Finding]) -> tuple[Text, ...]:
-    if not project.ids.exists():
-        return ()
-    lines = read_lines(project, project.ids, found)
-    return tuple(Text(line.strip(), line.place) for line in lines if line.strip())
-
-
-def _newest_release(project: Project, found: list[Finding]) -> tuple[str, str]:
-    """Return the version and date of the newest release in CHANGELOG.md, which stands first."""
-    told = len(found)
-    for line in read_lines(project, project.changelog, found) if project.changelog.exists() else ():
-        release = _RELEASE.match(line)
-        if release and read_date(release["date"]):
-            return release["version"], release["date"]
-        if release:
-            found.append(error(line.place, "date-unreadable", value=release["date"]))
-    if len(found) == told:
-        found.append(error(project.place(project.changelog), "no-release"))
-    return "0.0.0", "1970-01-01"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lessonkit.content.document import PLAIN, Document, Passage, Section
 from lessonkit.content.text import Lines
@@ -11,6 +12,9 @@ from lessonkit.findings import Finding, Place, Text, error
 
 KINDS = ("one", "many", "true-false")
 """One right answer, several, right or wrong."""
+
+OPEN_QUIZZES = 64
+"""How many documents of questions are held open at once."""
 
 _OPTION = re.compile(r"[-*+] \[(?P<mark>[ xX])\]\s+(?P<text>.*)$")
 _REPLY = re.compile(r"\s*>\s?(?P<text>.*)$")
@@ -59,6 +63,12 @@ class Question:
     def right(self) -> tuple[bool, ...]:
         """Which options are right, in their order: the part that both languages share."""
         return tuple(option.right for option in self.options)
+
+
+@lru_cache(maxsize=OPEN_QUIZZES)
+def questions_of(document: Document) -> tuple[Question, ...]:
+    """Return the questions of a quiz that has been read."""
+    return read_questions(document, [])
 
 
 def read_questions(document: Document, found: list[Finding]) -> tuple[Question, ...]:

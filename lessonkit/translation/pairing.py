@@ -128,9 +128,8 @@ def _pair(
 
 
 def _hash(texts: Bilingual, section: str) -> str:
-    """Return the hash of what a translator has before the eyes: words, not white space at line ends."""
-    if section == META:
-        source = "\n".join(f"{key}: {'|'.join(texts.source.list(key))}" for key in TRANSLATED_KEYS)
-    else:
-        source = texts.source.section(section).source
+    """Return the hash of what a translator has before the eyes."""
+    if section != META:
+        return texts.source.section(section).digest
+    source = "\n".join(f"{key}: {'|'.join(texts.source.list(key))}" for key in TRANSLATED_KEYS)
     return hashlib.sha256(source.encode()).hexdigest()[:16]

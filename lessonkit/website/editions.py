@@ -14,7 +14,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from lessonkit.content.library import WHOLE_KIT, Choice, Library, read_library
+from lessonkit.content.library import WHOLE_KIT, Choice, Library
+from lessonkit.content.reading import read_library
 from lessonkit.findings import Failure
 from lessonkit.project import EDITIONS, LANGUAGES, Project
 from lessonkit.translation.catalogs import read_words

@@ -13,13 +13,14 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
 from lessonkit.checking.checks import check_library
-from lessonkit.content.library import PICTURES, Library, read_library
+from lessonkit.content.library import PICTURES, Library
+from lessonkit.content.reading import read_library
 from lessonkit.project import EDITIONS, LANGUAGES, Project
 from lessonkit.translation.catalogs import read_words
 from lessonkit.website.addresses import Addresses
 from lessonkit.website.assets import make_assets, picture_path
-from lessonkit.website.pages import Page, is_shown, list_pages
 from lessonkit.website.conversion import Converter
+from lessonkit.website.pages import Page, is_shown, list_pages
 from lessonkit.website.prose import Prose, without_indents
 from lessonkit.website.search import Entry, make_entries, make_index
 from lessonkit.website.site import Site

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from lessonkit.checking.checks import check_library
-from lessonkit.content.library import read_library
+from lessonkit.content.reading import read_library
 from lessonkit.findings import Finding
 from lessonkit.project import Project
 

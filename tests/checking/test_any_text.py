@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from lessonkit.checking.checks import CHECKS
 from lessonkit.checking.help import check_expiry
 from lessonkit.checking.printer import as_text
-from lessonkit.content.document import Document, Passage, read_document
+from lessonkit.content.document import Document, Passage
 from lessonkit.content.frontmatter import FrontMatter, read_mappings
-from lessonkit.content.library import read_library
+from lessonkit.content.manuscript import read_document
 from lessonkit.content.quiz import read_questions
+from lessonkit.content.reading import read_library
 from lessonkit.content.text import INVISIBLE, read_lines
 from lessonkit.findings import Finding, Place
 from lessonkit.project import LANGUAGES, Project

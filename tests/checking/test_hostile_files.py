@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from lessonkit.checking.printer import as_text
-from lessonkit.content.library import read_library
+from lessonkit.content.reading import read_library
 from lessonkit.project import LANGUAGES, Project
 from lessonkit.translation.catalogs import read_words
 from tests.checking.samples import ROOT, Told, check, make_sound_kit, told

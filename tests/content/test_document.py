@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from lessonkit.content.document import Document, Passage, read_document
+from lessonkit.content.document import Document, Passage
+from lessonkit.content.manuscript import read_document
 from lessonkit.project import Project
 
 

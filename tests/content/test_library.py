@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from lessonkit.content.lesson import minutes_of
-from lessonkit.content.library import WHOLE_KIT, Choice, Library, read_library
+from lessonkit.content.library import WHOLE_KIT, Choice, Library
+from lessonkit.content.reading import read_library
 from lessonkit.content.text import read_date
 from lessonkit.findings import Failure
 from lessonkit.project import LANGUAGES, Project

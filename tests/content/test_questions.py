@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lessonkit.content.document import read_document
+from lessonkit.content.manuscript import read_document
 from lessonkit.content.quiz import Option, Question, read_questions
 from lessonkit.project import Project
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lessonkit.content.library import read_library
+from lessonkit.content.reading import read_library
 from lessonkit.project import Project
 from tests.checking.samples import make_sound_kit
 

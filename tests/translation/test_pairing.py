@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from lessonkit.content.bilingual import Bilingual
-from lessonkit.content.library import read_library
+from lessonkit.content.reading import read_library
 from lessonkit.project import Project
 from lessonkit.translation.pairing import (
     META,

@@ -8,7 +8,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from lessonkit.content.library import Library, read_library
+from lessonkit.content.library import Library
+from lessonkit.content.reading import read_library
 from lessonkit.project import ADULT_BAND, LANGUAGES, Project
 from lessonkit.translation.catalogs import read_words
 from lessonkit.website.sheets import SHEETED

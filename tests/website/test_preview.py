@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lessonkit.content.library import read_library
+from lessonkit.content.reading import read_library
 from lessonkit.website.engine import build_site
 from tests.checking.samples import ROOT, SAMPLES, make_sound_kit, read_sample, write_sample
 from tests.conftest import copy_project

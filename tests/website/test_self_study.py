@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lessonkit.content.library import read_library
+from lessonkit.content.reading import read_library
 from tests.conftest import build, copy_project
 from tests.website.pages import lesson_of
 from tests.website.test_editions import everything_in, long_sentences
