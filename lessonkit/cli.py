@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import locale
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -15,15 +16,17 @@ import click
 
 from lessonkit.checking.checks import check_library, stops
 from lessonkit.checking.printer import FORMATS
+from lessonkit.checking.survey import survey_project, take_prints
 from lessonkit.content.library import Choice, Library
 from lessonkit.content.reading import read_library
 from lessonkit.findings import ERROR, Failure, Finding
 from lessonkit.project import LANGUAGES, SOURCE_LANGUAGE, Project
 from lessonkit.scaffold import make_lesson
-from lessonkit.terminal import SpokenGroup
+from lessonkit.terminal import SpokenGroup, progress
 from lessonkit.translation.catalogs import Words, read_spoken, read_words
 from lessonkit.translation.pairing import pairs, record_ids, record_pairing
 from lessonkit.translation.status import read_status, status_text
+from lessonkit.workers import Workers
 
 
 def main() -> None:
@@ -72,22 +75,31 @@ def make_commands(project: Project, words: Words) -> click.Group:
     @commands.command(help=words("cli.build.help"))
     @click.option("--place", default="", metavar=words("cli.build.place"), help=words("cli.build.place.help"))
     @click.option("--reviewed-only", is_flag=True, help=words("cli.build.reviewed-only.help"))
-    def build(place: str, reviewed_only: bool) -> None:
-        from lessonkit.website.editions import build_kit
+    @click.option("--clean", is_flag=True, help=words("cli.build.clean.help"))
+    def build(place: str, reviewed_only: bool, clean: bool) -> None:
+        from lessonkit.website.editions import build_kit, dist_of, standing_kit
 
-        started = time.monotonic()
+        started, today, choice = time.monotonic(), date.today(), Choice(place, reviewed_only)
+        if clean and project.cache.exists():
+            shutil.rmtree(project.cache)
         click.echo(words("build.checking"))
-        library, findings = _checked(project)
-        _print(findings, words, "text")
-        if stops(findings):
-            click.echo(words.many("build.stopped", _number(findings, ERROR)), err=True)
-            sys.exit(1)
-        click.echo(words("build.building"))
-
-        def done(language: str) -> None:
-            click.echo(words("build.language-done", language=words(f"language.{language}")))
-
-        built = build_kit(library, Choice(place, reviewed_only), done)
+        prints = take_prints(project, today)
+        standing = standing_kit(prints, choice, dist_of(project))
+        if standing:
+            _print(standing.findings, words, "text")
+            click.echo(words("build.standing"))
+            built = standing.built
+        else:
+            with Workers() as workers:
+                with progress(words("build.reading")) as told:
+                    survey = survey_project(project, prints, today, workers, told)
+                _print(survey.findings, words, "text")
+                if stops(survey.findings):
+                    click.echo(words.many("build.stopped", _number(survey.findings, ERROR)), err=True)
+                    sys.exit(1)
+                click.echo(words("build.building"))
+                with progress(words("build.rendering")) as told:
+                    built = build_kit(survey, choice, dist_of(project), workers, told)
         for edition in built:
             size = -(-edition.size // 1000)
             facts = {"pages": edition.pages, "files": edition.files, "size": size, "folder": _short(edition.folder)}
@@ -144,7 +156,7 @@ def make_commands(project: Project, words: Words) -> click.Group:
     def serve(port: int) -> None:
         from lessonkit.website.serving import serve_kit
 
-        def told(library: Library, findings: tuple[Finding, ...]) -> None:
+        def told(findings: tuple[Finding, ...]) -> None:
             _print(findings, words, "text")
             errors = _number(findings, ERROR)
             click.echo(words("serve.rebuilt", errors=errors, advices=len(findings) - errors))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from lessonkit.checking.files import check_ids, check_names
@@ -18,9 +18,10 @@ from lessonkit.content.library import Library
 from lessonkit.findings import ERROR, Finding
 from lessonkit.translation.catalogs import check_catalogs
 
-CHECKS: tuple[Callable[[Library], Iterator[Finding]], ...] = (
+Check = Callable[[Library], Iterator[Finding]]
+
+OF_TEXTS: tuple[Check, ...] = (
     check_front_matter,
-    check_numbers,
     check_steps,
     check_minutes,
     check_blocks,
@@ -30,22 +31,45 @@ CHECKS: tuple[Callable[[Library], Iterator[Finding]], ...] = (
     check_structure,
     check_translations,
     check_html,
-    check_links,
     check_pictures,
     check_drawings,
+    check_sources,
+)
+"""Checks of what stands in one lesson, kit or page of help, which no other lesson has a say in."""
+
+OF_KIT: tuple[Check, ...] = (
+    check_numbers,
+    check_links,
     check_names,
     check_ids,
     check_channels,
-    check_sources,
     check_urgent,
 )
+"""Checks of how things stand to each other, or of things that are there once; they ask for no lesson's text."""
 
 
 def check_library(library: Library, today: date) -> tuple[Finding, ...]:
     """Return everything to mend, in the order of the files. Only `today` makes two runs differ."""
-    found = [*library.findings, *check_catalogs(library.project), *check_expiry(library, today)]
-    for check in CHECKS:
-        found += check(library)
+    return sort_findings([*check_texts(library), *check_kit(library, today)])
+
+
+def check_texts(library: Library) -> Iterator[Finding]:
+    """Yield what the checks of single texts find."""
+    for check in OF_TEXTS:
+        yield from check(library)
+
+
+def check_kit(library: Library, today: date) -> Iterator[Finding]:
+    """Yield what was found while reading, and what the checks of the whole find."""
+    yield from library.findings
+    yield from check_catalogs(library.project)
+    yield from check_expiry(library, today)
+    for check in OF_KIT:
+        yield from check(library)
+
+
+def sort_findings(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings in the order of the files, each once."""
     return tuple({finding.order: finding for finding in sorted(found, key=lambda finding: finding.order)}.values())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,8 +57,8 @@ def check_ids(library: Library) -> Iterator[Finding]:
         if id in seen:
             yield error(id.place, "id-recorded-twice", id=str(id))
         seen.add(str(id))
+    missing = Counter(id.partition("#")[0] for id in ids_in_use(library) if id not in seen)
     for lesson in library.lessons if not library.told(library.project.ids.name) else ():
-        missing = [id for id in ids_in_use(library) if id.partition("#")[0] == lesson.id and id not in seen]
-        if missing:
+        if missing[lesson.id]:
             folder = lesson.texts.folder.relative_to(library.project.root).as_posix()
-            yield advice(lesson.texts.place, "ids-not-recorded", number=len(missing), folder=folder)
+            yield advice(lesson.texts.place, "ids-not-recorded", number=missing[lesson.id], folder=folder)

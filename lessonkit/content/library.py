@@ -100,6 +100,13 @@ class Library:
             for finding in self.findings
         )
 
+    @property
+    def shared(self) -> Library:
+        """The library without its lessons and quizzes."""
+        rooms = self.project.lessons, self.project.quizzes
+        files = [path for path in self.files if not any(path.is_relative_to(room) for room in rooms)]
+        return replace(self, lessons=(), stray_quizzes=(), files=files)
+
     def lessons_of(self, band: str) -> tuple[Lesson, ...]:
         return tuple(lesson for lesson in self.lessons if lesson.band.id == band)
 

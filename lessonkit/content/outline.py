@@ -20,7 +20,7 @@ from lessonkit.project import Project
 
 Outline = dict[str, Any]
 
-OPEN_DOCUMENTS = 64
+OPEN_DOCUMENTS = 256
 """How many documents whose outline was kept are held open at once."""
 
 

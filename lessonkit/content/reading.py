@@ -86,10 +86,10 @@ def read_library(project: Project, shelf: Shelf | None = None, only: Collection[
 
 
 def unit_of(project: Project, path: Path) -> str:
-    """Return the id of the lesson or quiz that a file stands in, "" for any other file."""
+    """Return the band and folder of the lesson or quiz that a file stands in, "" for any other file."""
     for room in (project.lessons, project.quizzes):
         if path.is_relative_to(room):
-            return path.parent.relative_to(room).as_posix()
+            return "/".join(path.parent.relative_to(room).parts[:2]) or "."
     return ""
 
 

@@ -10,7 +10,7 @@ import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -52,14 +52,19 @@ class Words:
 
     def date(self, iso: str) -> str:
         """Return an ISO date as people of this language write it; what is no date (a check tells) stays as it is."""
-        try:
-            day = date.fromisoformat(iso)
-        except ValueError:
-            return iso
-        return format_date(day, self("date.pattern"), locale=self.language)
+        return _date(iso, self("date.pattern"), self.language)
 
     def has(self, key: str) -> bool:
         return key in self.catalog
+
+
+@lru_cache(maxsize=64)
+def _date(iso: str, pattern: str, language: str) -> str:
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return format_date(day, pattern, locale=language)
 
 
 def read_words(project: Project, language: str) -> Words:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lessonkit.content.bilingual import Bilingual
-from lessonkit.content.document import Document, Section
+from lessonkit.content.document import Section
 from lessonkit.content.library import PAIRED, Library
 from lessonkit.findings import Place
 from lessonkit.project import LANGUAGES, SOURCE_LANGUAGE
@@ -49,20 +49,23 @@ def pairs(texts: Bilingual) -> Iterator[Pair]:
             continue
         translation = texts.documents.get(language)
         if source.meta:
-            place = translation.place if translation else source.place
-            yield _pair(META, language, texts, translation, bool(translation and translation.meta), place, False)
+            yield _pair(META, language, texts, translation.place if translation else source.place, False)
         for section in source.sections:
             told = translation.section(section.id) if translation else None
-            critical = "critical" in section.flags
-            place = told.place if told else section.place
-            yield _pair(section.id, language, texts, translation, bool(told), place, critical)
+            place = told.place if told else translation.place if translation else section.place
+            yield _pair(section.id, language, texts, place, "critical" in section.flags)
 
 
 def state_of(texts: Bilingual, section: str, language: str) -> str:
     """Return how one section stands in a language; the source is always paired with itself."""
     if language == SOURCE_LANGUAGE:
         return PAIRED_STATE
-    return next((pair.state for pair in pairs(texts) if (pair.section, pair.language) == (section, language)), MISSING)
+    translation = texts.documents.get(language)
+    if not translation or not (translation.meta if section == META else translation.section(section)):
+        return MISSING
+    if not (texts.source.meta if section == META else texts.source.section(section)):
+        return MISSING
+    return PAIRED_STATE if texts.paired.get(section) == _hash(texts, section) else STALE
 
 
 def section_in(texts: Bilingual, section: str, language: str) -> Section | None:
@@ -117,14 +120,8 @@ def record_ids(library: Library) -> tuple[str, ...]:
     return added
 
 
-def _pair(
-    section: str, language: str, texts: Bilingual, translation: Document | None, told: bool, place: Place, critical: bool
-) -> Pair:
-    if not told:
-        state = MISSING
-    else:
-        state = PAIRED_STATE if texts.paired.get(section) == _hash(texts, section) else STALE
-    return Pair(str(section), language, state, critical, place if told or not translation else translation.place)
+def _pair(section: str, language: str, texts: Bilingual, place: Place, critical: bool) -> Pair:
+    return Pair(str(section), language, state_of(texts, section, language), critical, place)
 
 
 def _hash(texts: Bilingual, section: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from lessonkit.content.lesson import Lesson
@@ -28,7 +29,7 @@ class Addresses:
 
     def to(self, path: str) -> str:
         """Return the address of a path of the edition, as seen from this page."""
-        return posixpath.relpath(path, posixpath.dirname(self.page.path) or ".")
+        return _relative(path, posixpath.dirname(self.page.path))
 
     def kind(self, kind: str, lesson: Lesson | None = None) -> str:
         """Return the address of a page by its kind, and by its lesson (this page's, if none is named).
@@ -36,28 +37,36 @@ class Addresses:
         Of pages that speak to some band in particular, the one of this page's band is meant.
         """
         wanted = None if kind in SINGLE_KINDS else lesson or self.page.lesson
-        return self._nearest(page for page in self.site.pages if page.kind == kind and page.lesson is wanted)
+        return self._nearest(page for page in self._of(wanted) if page.kind == kind)
 
     def urgent(self, case: Urgent) -> str:
         """Return the page of an urgent case that speaks to the readers of this page."""
-        return self._nearest(page for page in self.site.pages if page.urgent is case)
+        return self._nearest(page for page in self._of(None) if page.urgent is case)
 
     def other_readers(self) -> str:
         """Return the page that says to the other readers (up to 17, or from 18) what this page of help says."""
         here = self.page
-        twins = (page for page in self.site.pages if (page.kind, page.urgent) == (here.kind, here.urgent))
+        twins = (page for page in self._of(here.lesson) if (page.kind, page.urgent) == (here.kind, here.urgent))
         return next((self.to(page.path) for page in twins if page.band != here.band), "")
+
+    def _of(self, lesson: Lesson | None) -> tuple[Page, ...]:
+        return self.site.pages_of.get(lesson.id if lesson else "", ())
 
     def _nearest(self, pages: Iterable[Page]) -> str:
         found = sorted(pages, key=lambda page: page.band != self.page.band)
         return self.to(found[0].path) if found else ""
 
     def band(self, id: str) -> str:
-        return next((self.to(page.path) for page in self.site.pages if (page.kind, page.id) == ("band", id)), "")
+        return next((self.to(page.path) for page in self._of(None) if (page.kind, page.id) == ("band", id)), "")
 
     def language(self, language: str) -> str:
         """Return the address of this page in another language."""
         return self.to(self.page.in_language(language))
+
+
+@lru_cache(maxsize=4096)
+def _relative(path: str, folder: str) -> str:
+    return posixpath.relpath(path, folder or ".")
 
 
 @dataclass(frozen=True)
@@ -74,11 +83,10 @@ class AuthorsAddresses:
             return address
         library = self.link_to.site.library
         folder = library.project.root / posixpath.normpath(str(self.folder / posixpath.dirname(path)))
-        for lesson in library.lessons:
-            for texts, kind in ((lesson.texts, "lesson"), (lesson.quiz.texts if lesson.quiz else None, "quiz")):
-                if texts and texts.folder == folder:
-                    page = self.link_to.kind(kind, lesson)
-                    return f"{page}#{section}" if section and page else page
+        if folder in self.link_to.site.lesson_in:
+            lesson, kind = self.link_to.site.lesson_in[folder]
+            page = self.link_to.kind(kind, lesson)
+            return f"{page}#{section}" if section and page else page
         if library.door and library.door.folder == folder:
             return self.link_to.kind("help")
         case = next((case for case in library.urgent if case.texts.folder == folder), None)
@@ -90,4 +98,4 @@ class AuthorsAddresses:
         path = library.project.root / self.folder / address
         if path not in library.files or path.suffix not in PICTURES:
             return Picture("")
-        return measure_picture(path, self.link_to.to(picture_path(library, path)))
+        return measure_picture(path, self.link_to.to(picture_path(self.link_to.site, path)))

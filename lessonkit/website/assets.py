@@ -9,15 +9,16 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from importlib import metadata
 from pathlib import Path
 
 import fontpkg
 from fontTools import subset
 
-from lessonkit.content.library import Library
 from lessonkit.project import Project
 from lessonkit.website.prose import Picture
+from lessonkit.website.site import Site
 
 WEIGHTS = (400, 600, 800)
 FONT = "Be Vietnam Pro"
@@ -43,18 +44,24 @@ def make_assets(project: Project) -> Iterator[tuple[str, bytes]]:
         yield f"assets/be-vietnam-pro-{weight}.woff2", _font(project, weight)
 
 
-def picture_path(library: Library, path: Path) -> str:
+def picture_path(site: Site, path: Path) -> str:
     """Return where a picture stands in an edition; it is the same file for both languages."""
-    lesson = next((lesson for lesson in library.lessons if lesson.texts.folder == path.parent), None)
-    if lesson:
+    lesson, kind = site.lesson_in.get(path.parent, (None, ""))
+    if lesson and kind == "lesson":
         return f"pictures/{lesson.name}-{path.name}"
-    return f"pictures/{'-'.join(path.relative_to(library.project.root).parts)}"
+    return f"pictures/{'-'.join(path.relative_to(site.library.project.root).parts)}"
 
 
 def measure_picture(path: Path, address: str) -> Picture:
     """Return a picture with the size that its drawing says it has."""
-    box = _VIEW_BOX.search(path.read_text(encoding="utf-8")) if path.suffix == ".svg" else None
-    return Picture(address, *(round(float(side)) for side in box.groups())) if box else Picture(address)
+    return Picture(address, *_measure(path, path.stat().st_mtime_ns)) if path.suffix == ".svg" else Picture(address)
+
+
+@lru_cache(maxsize=256)
+def _measure(path: Path, saved: int) -> tuple[int, ...]:
+    """Return the width and height of a drawing as it was saved at a time, or nothing."""
+    box = _VIEW_BOX.search(path.read_text(encoding="utf-8"))
+    return tuple(round(float(side)) for side in box.groups()) if box else ()
 
 
 def _join(project: Project, suffix: str, names: tuple[str, ...]) -> str:
@@ -63,6 +70,7 @@ def _join(project: Project, suffix: str, names: tuple[str, ...]) -> str:
     return "\n".join((folder / f"{name}.{suffix}").read_text(encoding="utf-8") for name in names)
 
 
+@cache
 def _licences() -> str:
     """Return the licences of the parts that are not ours; both ask to travel with them."""
     texts = []

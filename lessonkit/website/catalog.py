@@ -53,20 +53,12 @@ def make_data(lesson: Lesson, texts: Mapping[str, Any]) -> str:
     )
 
 
-def lesson_texts(site: Site) -> dict[str, Any]:
-    """Return, for each lesson by id, what it says in the language of a site."""
-    return {lesson.id: _texts(_view(site, lesson)) for lesson in site.library.lessons}
-
-
-def _view(site: Site, lesson: Lesson) -> View:
-    """Return the view of a lesson's page as if it stood at the root, so that addresses are paths of the edition."""
-    page = next(page for page in site.pages if page.kind == "lesson" and page.lesson is lesson)
+def lesson_texts(site: Site, lesson: Lesson) -> dict[str, Any]:
+    """Return what a lesson says in the language of a site; its addresses are paths of the edition."""
+    page = next(page for page in site.pages_of[lesson.id] if page.kind == "lesson")
     at_root = replace(page, path="")
-    return View(site, at_root, Voice(site, Addresses(site, at_root)))
-
-
-def _texts(view: View) -> dict[str, Any]:
-    document, lesson = view.document, view.lesson
+    view = View(site, at_root, Voice(site, Addresses(site, at_root)))
+    document = view.document
     steps = [
         {
             "id": str(step.id),

@@ -1,4 +1,4 @@
-"""Editions: every language of an edition joined in one folder, both editions in `dist/`, the old kit whole until then.
+"""Editions: every language of an edition joined in one folder, built anew where something has changed.
 
 An edition is what its files are: the pupil's has no guide, key or sheet anywhere, so nothing depends on what a
 stylesheet hides.
@@ -6,22 +6,37 @@ stylesheet hides.
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
-from multiprocessing import get_context
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lessonkit.content.library import WHOLE_KIT, Choice, Library
-from lessonkit.content.reading import read_library
-from lessonkit.findings import Failure
+from lessonkit.checking.survey import Prints, Survey
+from lessonkit.content.library import Choice, Library
+from lessonkit.content.outline import read_findings, write_findings
+from lessonkit.findings import Failure, Finding
+from lessonkit.kept import digest
 from lessonkit.project import EDITIONS, LANGUAGES, Project
-from lessonkit.translation.catalogs import read_words
-from lessonkit.website.catalog import lesson_texts, make_catalog, make_data
-from lessonkit.website.engine import build_site
-from lessonkit.website.pages import list_pages
+from lessonkit.website.catalog import make_catalog
+from lessonkit.website.dist import gather, read_record, remove, sizes_of, take_place, write_record
+from lessonkit.website.indexing import IndexJob, NotKept, write_indexes
+from lessonkit.website.parts import every_part, files_of, make_keys
+from lessonkit.website.rendering import Entries, Job, Sites, drop_conversions, open_sites, render
+from lessonkit.workers import Workers, portions
+
+FEWEST_PARTS, MOST_PARTS = 6, 60
+"""How many lessons a worker renders at once: each time costs it a start, and the memory of their pages."""
+
+Told = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a kit is built to, where the record of the build is kept, and whether it is for an author's eyes."""
+
+    folder: Path
+    record: Path
+    preview: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,95 +50,124 @@ class Built:
     size: int
 
 
-def build_kit(
-    library: Library, choice: Choice = WHOLE_KIT, done: Callable[[str], None] = lambda language: None
-) -> tuple[Built, ...]:
-    """Build all editions into `dist/`; whatever goes wrong, the kit that stood there stays as it was.
+@dataclass(frozen=True)
+class Standing:
+    """A kit that stands as it would be built, and what was found when it was."""
 
-    The languages are built side by side in processes of their own. `done` is told each language that is finished.
+    built: tuple[Built, ...]
+    findings: tuple[Finding, ...]
+
+
+def dist_of(project: Project) -> Target:
+    """Return where the kit of a project is built to."""
+    return Target(project.dist, project.cache / "kit" / "dist.json")
+
+
+def standing_kit(prints: Prints, choice: Choice, target: Target) -> Standing | None:
+    """Return the kit that stands there, if nothing that it is made from has changed, and nothing in it."""
+    record = read_record(target.folder, target.record)
+    if record.get("key") != _key(prints, choice, target):
+        return None
+    return Standing(tuple(_built(target, record["pages"])), tuple(read_findings(record["findings"])))
+
+
+def build_kit(
+    survey: Survey, choice: Choice, target: Target, workers: Workers, told: Told = lambda done, all: None
+) -> tuple[Built, ...]:
+    """Build all editions; whatever goes wrong, the kit that stood there stays as it was.
+
+    What has not changed since the last build is not built again. `told` hears how many of the parts that have changed
+    are built.
 
     Raises:
         Failure: there is no such place, or the disk refused something.
     """
-    library = library.chosen(choice)
-    project = library.project
-    beside = project.dist.with_name("dist.new")
+    library = survey.library.chosen(choice)
     try:
-        _remove(beside)
-        for edition in EDITIONS:
-            (beside / edition).mkdir(parents=True)
-        with ProcessPoolExecutor(len(LANGUAGES), mp_context=get_context("spawn")) as workers:
-            texts = {}
-            asked = [(project.root, choice, language) for language in LANGUAGES]
-            for language, said in zip(LANGUAGES, workers.map(_build_language, asked)):
-                texts[language] = said
-                done(language)
-        built = []
-        for edition in EDITIONS:
-            for language in LANGUAGES:
-                part = beside / f"{edition}-{language}"
-                shutil.copytree(part, beside / edition, dirs_exist_ok=True)
-                _remove(part)
-            built.append(_finish(library, edition, beside / edition, texts))
-        _swap(beside, project.dist)
+        try:
+            return _build(survey, library, target, workers, told, read_record(target.folder, target.record))
+        except NotKept:
+            return _build(survey, library, target, workers, told, {})
     except BrokenPipeError:  # whoever read what we say went away; that is no fault of the disk
         raise
     except OSError as fault:
         raise Failure("disk", reason=fault.strerror or str(fault)) from fault
-    return tuple(replace(edition, folder=project.dist / edition.edition) for edition in built)
 
 
-def build_preview(project: Project, into: Path) -> Library:
-    """Build all editions for an author's eyes: with what `check` found, and whatever can be shown in spite of it."""
-    library = read_library(project)
+def _build(
+    survey: Survey, library: Library, target: Target, workers: Workers, told: Told, record: dict[str, Any]
+) -> tuple[Built, ...]:
+    new = target.folder.with_name(f"{target.folder.name}.new")
+    remove(new)
+    key = _key(survey.prints, library.choice, target)
+    sites = open_sites(library, survey.prints.whole)
+    keys = make_keys(survey, library, target.preview)
+    before = record.get("parts", {})
+    changed = [part for part in keys if before.get(part) != keys[part]]
+    entries = _render(survey, library, target, changed, new, workers, told)
+    jobs = [
+        IndexJob(target.record, record.get("key", ""), key, *of, tuple(keys), entries[of], new / of[0] / of[1])
+        for of in sites
+    ]
+    names = {path for written in workers.map(write_indexes, [jobs[:2], jobs[2:]]) for path in written}
+    pages = {edition: list(_write_catalog(library, edition, sites, new)) for edition in EDITIONS}
+    wanted = {*names, *_files(sites), *(f"{edition}/catalog.json" for edition in EDITIONS)}
+    target.record.unlink(missing_ok=True)  # until all is in its place again, nothing is known of it
+    gone = [path for path in record["files"] if path not in wanted] if record else None
+    take_place(new, target.folder, gone)
+    drop_conversions(library.project, keys)
+    counted = {edition: len(listed) for edition, listed in pages.items()}
+    told_then = write_findings(survey.findings)
+    write_record(target.folder, target.record, {"key": key, "parts": keys, "pages": counted, "findings": told_then})
+    return tuple(_built(target, counted))
+
+
+def _render(
+    survey: Survey, library: Library, target: Target, changed: list[str], new: Path, workers: Workers, told: Told
+) -> dict[tuple[str, str], Entries]:
+    """Render the parts that have changed into `new`; return what the search should know of them, site by site."""
     for edition in EDITIONS:
-        for language in LANGUAGES:
-            part = into / f"{edition}-{language}"
-            build_site(library, edition, language, part, preview=True)
-            shutil.copytree(part, into / edition, dirs_exist_ok=True)
-            _remove(part)
-    return library
+        (new / edition).mkdir(parents=True)
+    found = survey.findings if target.preview else ()
+    same = {"root": library.project.root, "survey": survey.prints.whole, "choice": library.choice}
+    jobs = [
+        Job(**same, parts=tuple(portion), into=new / f"job-{number}", preview=target.preview, findings=found)
+        for number, portion in enumerate(portions(changed, workers.number, FEWEST_PARTS, MOST_PARTS))
+    ]
+    entries: dict[tuple[str, str], Entries] = {(edition, language): {} for edition in EDITIONS for language in LANGUAGES}
+    done = 0
+    for rendered in workers.map(render, jobs):
+        for of, of_parts in rendered.entries.items():
+            gather(rendered.job.into / "-".join(of), new / of[0])
+            entries[of] |= of_parts
+        remove(rendered.job.into)
+        done += len(rendered.job.parts)
+        told(done, len(changed))
+    return entries
 
 
-def _build_language(asked: tuple[Path, Choice, str]) -> dict[str, Any]:
-    """Build both editions of a language in a process of its own, and return what its lessons say, for exports."""
-    root, choice, language = asked
-    project = Project(root)
-    library = read_library(project).chosen(choice)
-    sites = {
-        edition: build_site(library, edition, language, project.dist.with_name("dist.new") / f"{edition}-{language}")
-        for edition in EDITIONS
-    }
-    return lesson_texts(sites["teacher"])
+def _write_catalog(library: Library, edition: str, sites: Sites, new: Path) -> Iterator[str]:
+    """Write the catalog of an edition, and yield the paths of the pages in it."""
+    pages = [page for language in LANGUAGES for page in sites[edition, language].pages if page.listed]
+    (new / edition / "catalog.json").write_text(make_catalog(library, edition, pages), encoding="utf-8", newline="\n")
+    yield from (page.path for page in pages)
 
 
-def _finish(library: Library, edition: str, folder: Path, texts: dict[str, dict[str, Any]]) -> Built:
-    """Write what stands once for all languages, and count the edition."""
-    words = [read_words(library.project, language) for language in LANGUAGES]
-    pages = [page for spoken in words for page in list_pages(library, edition, spoken) if page.listed]
-    _write(folder / "catalog.json", make_catalog(library, edition, pages))
-    if edition == "teacher":
-        for lesson in library.lessons:
-            said = {language: texts[language][lesson.id] for language in LANGUAGES}
-            _write(folder / "data" / f"{lesson.id}.json", make_data(lesson, said))
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    return Built(edition, folder, len(files), len(pages), sum(path.stat().st_size for path in files))
+def _files(sites: Sites) -> Iterator[str]:
+    """Yield the paths of all files of the kit that parts put there."""
+    for (edition, _), site in sites.items():
+        yield from (f"{edition}/{page.path}" for page in site.pages)
+        for part in every_part(site):
+            yield from (f"{edition}/{path}" for path, _ in files_of(site, part))
+    yield from (f"teacher/data/{lesson.id}.json" for lesson in sites["teacher", LANGUAGES[0]].library.lessons)
 
 
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+def _key(prints: Prints, choice: Choice, target: Target) -> str:
+    return digest(prints.whole, choice.place, choice.reviewed_only, target.preview)
 
 
-def _swap(new: Path, old: Path) -> None:
-    aside = old.with_name("dist.old")
-    _remove(aside)
-    if old.exists():
-        old.rename(aside)
-    new.rename(old)
-    _remove(aside)
-
-
-def _remove(folder: Path) -> None:
-    if folder.exists():
-        shutil.rmtree(folder)
+def _built(target: Target, pages: dict[str, int]) -> Iterator[Built]:
+    for edition in EDITIONS:
+        folder = target.folder / edition
+        sizes = sizes_of(folder)
+        yield Built(edition, folder, len(sizes), pages[edition], sum(sizes))

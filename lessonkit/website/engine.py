@@ -1,4 +1,4 @@
-"""The engine under the site: MkDocs builds one edition in one language; MkDocs' server shows a preview.
+"""The engine under the site: MkDocs builds pages of one edition in one language; MkDocs' server shows a preview.
 
 Together with `plugin` this is all that knows MkDocs, so that another engine costs these two modules and the templates.
 """
@@ -7,30 +7,39 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import cache
 from pathlib import Path
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
+from jinja2 import Environment
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
-from lessonkit.content.library import Library
 from lessonkit.project import Project
+from lessonkit.website.conversion import Converter
+from lessonkit.website.search import Entry
 from lessonkit.website.site import Site
 
 
-def build_site(library: Library, edition: str, language: str, into: Path, preview: bool = False) -> Site:
-    """Build one edition in one language into an empty folder, and return what its pages shared."""
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    config = load_config(str(library.project.mkdocs_config), site_dir=str(into))
+def make_converter(project: Project) -> Converter:
+    """Return a converter with the Markdown extensions of the site."""
+    config = _config(project)
+    return Converter(config.markdown_extensions, config.mdx_configs)
+
+
+def build_site(site: Site, parts: Collection[str], into: Path) -> dict[str, list[Entry]]:
+    """Build some parts of a site into an empty folder, and return for each what the search should know of it."""
+    config = _config(site.library.project)
+    into.mkdir(parents=True, exist_ok=True)
+    config.site_dir, config.docs_dir = str(into), str(into)  # the sources are ours to read, not MkDocs'
     plugin = config.plugins["lessonkit"]
-    plugin.config.update({"edition": edition, "language": language})
-    plugin.library = library
-    plugin.preview = preview
-    build(config, serve_url="/" if preview else None)
-    return plugin.site
+    plugin.site, plugin.parts, plugin.alone = site, parts, False
+    build(config, serve_url="/" if site.preview else None)
+    return plugin.entries
 
 
 def serve_folder(project: Project, folder: Path, rebuild: Callable[[], None], port: int) -> None:
@@ -45,3 +54,20 @@ def serve_folder(project: Project, folder: Path, rebuild: Callable[[], None], po
         server.shutdown()
     finally:
         server.server_close()
+
+
+@cache
+def _config(project: Project) -> MkDocsConfig:
+    """Return the configuration, read once a process, with one set of compiled templates for all sites."""
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    config = load_config(str(project.mkdocs_config), site_dir=str(project.cache / "site"))
+    templates = config.theme.get_env()
+    templates.list_templates = lambda *asked, **named: []  # the theme's own pages and scripts are not copied
+    templates.auto_reload = False
+    config.theme.get_env = lambda: _overlay(templates)
+    return config
+
+
+@cache
+def _overlay(templates: Environment) -> Environment:
+    return templates.overlay(autoescape=True, trim_blocks=True, lstrip_blocks=True)

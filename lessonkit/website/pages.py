@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from lessonkit.content.lesson import Lesson
 from lessonkit.content.library import Library
@@ -95,13 +94,6 @@ def opens(lesson: Lesson, edition: str) -> str:
     """
     said = "yes" if edition == "teacher" else str(lesson.source.text("self-study"))
     return said if said in ("yes", "summary") else "no"
-
-
-def is_shown(library: Library, picture: Path, edition: str) -> bool:
-    """Say whether an edition holds a picture: one of a lesson that it does not open stays out."""
-    if not picture.is_relative_to(library.project.lessons):
-        return True
-    return any(lesson.texts.folder == picture.parent and opens(lesson, edition) == "yes" for lesson in library.lessons)
 
 
 def _kinds(lesson: Lesson, edition: str) -> Iterator[str]:

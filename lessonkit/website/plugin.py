@@ -1,8 +1,8 @@
-"""The MkDocs plugin: gives MkDocs our pages and assets, and each page's template its view. Nothing is decided here."""
+"""The MkDocs plugin: gives MkDocs our pages and files, and each page's template its view. Nothing is decided here."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Collection
 from pathlib import Path
 
 from jinja2 import Environment
@@ -12,15 +12,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
-from lessonkit.checking.checks import check_library
-from lessonkit.content.library import PICTURES, Library
 from lessonkit.content.reading import read_library
-from lessonkit.project import EDITIONS, LANGUAGES, Project
+from lessonkit.project import EDITIONS, LANGUAGES, SOURCE_LANGUAGE, Project
 from lessonkit.translation.catalogs import read_words
 from lessonkit.website.addresses import Addresses
-from lessonkit.website.assets import make_assets, picture_path
 from lessonkit.website.conversion import Converter
-from lessonkit.website.pages import Page, is_shown, list_pages
+from lessonkit.website.pages import Page, list_pages
+from lessonkit.website.parts import every_part, files_of, pages_of, part_of
 from lessonkit.website.prose import Prose, without_indents
 from lessonkit.website.search import Entry, make_entries, make_index
 from lessonkit.website.site import Site
@@ -36,44 +34,42 @@ class Options(Config):
 
 
 class LessonKit(BasePlugin[Options]):
-    """One edition of the kit in one language."""
+    """Some parts of one edition of the kit in one language."""
 
-    library: Library | None = None
-    """Handed in by `engine` so that several builds share one reading; read here when MkDocs was started by itself."""
-    preview = False
+    site: Site | None = None
+    parts: Collection[str] = ()
+    alone = True
+    """Whether MkDocs was started by itself: then all parts of a site are built that is made here; else `engine` hands
+    both in."""
 
     def on_config(self, config: MkDocsConfig) -> None:
         config.theme.static_templates = set()
-        library = self.library or read_library(Project(Path(config.config_file_path).resolve().parent))
-        project = library.project
-        config.watch += [str(folder) for folder in (*project.written, project.locales) if folder.is_dir()]
-        words = read_words(project, self.config.language)
-        pages = list_pages(library, self.config.edition, words)
-        prose = Prose(Converter(config.markdown_extensions, config.mdx_configs))
-        findings = check_library(library, date.today()) if self.preview else ()
-        self.site = Site(library, self.config.edition, words, pages, prose, self.preview, findings)
-        self.entries: list[Entry] = []
+        if self.alone:
+            self.site = self._make_site(config)
+            self.parts = every_part(self.site)
+            config.watch += [str(folder) for folder in self.site.library.project.written if folder.is_dir()]
+        self.entries: dict[str, list[Entry]] = {}
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Replace all that MkDocs found (sources, the theme's scripts and languages) by what the kit needs."""
-        library = self.site.library
-        pages = [File.generated(config, page.path.replace(".html", ".md"), content="") for page in self.site.pages]
-        assets = [File.generated(config, path, content=content) for path, content in make_assets(library.project)]
-        pictures = [
-            File.generated(config, picture_path(library, path), abs_src_path=str(path))
-            for path in library.files
-            if path.suffix in PICTURES and is_shown(library, path, self.site.edition)
-        ]
-        return Files([*pages, *assets, *pictures])
+        made = []
+        for part in self.parts:
+            for page in pages_of(self.site, part):
+                made.append(File.generated(config, page.path.replace(".html", ".md"), content=""))
+            for path, source in files_of(self.site, part) if self.alone or self._first_language else ():
+                given = {"abs_src_path": str(source)} if isinstance(source, Path) else {"content": source}
+                made.append(File.generated(config, path, **given))
+        return Files(made)
 
     def on_page_markdown(self, markdown: str, page, config: MkDocsConfig, files: Files) -> None:
         page.meta["template"] = self._page(page).template
 
-    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        return env.overlay(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment | None:
+        return env.overlay(autoescape=True, trim_blocks=True, lstrip_blocks=True) if self.alone else None
 
     def on_page_context(self, context, page, config: MkDocsConfig, nav):
         ours = self._page(page)
+        self.site.prose.converter.turn_to(part_of(ours))
         link = Addresses(self.site, ours)
         self.view = View(self.site, ours, Voice(self.site, link))
         words = self.site.words
@@ -81,12 +77,26 @@ class LessonKit(BasePlugin[Options]):
         return {**context, **spoken, "view": self.view, "link": link, "here": ours}
 
     def on_post_page(self, output: str, page, config: MkDocsConfig) -> str:
-        self.entries += make_entries(self.view)
+        self.entries.setdefault(part_of(self.view.page), []).extend(make_entries(self.view))
         return without_indents(output)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        index = Path(config.site_dir, self.site.words.language, "search.js")
-        index.write_text(make_index(self.entries), encoding="utf-8", newline="\n")
+        if self.alone:
+            entries = [entry for part in self.entries.values() for entry in part]
+            for name, text in make_index(entries):
+                Path(config.site_dir, self.site.words.language, name).write_text(text, encoding="utf-8", newline="\n")
+
+    def _make_site(self, config: MkDocsConfig) -> Site:
+        project = Project(Path(config.config_file_path).resolve().parent)
+        library, words = read_library(project), read_words(project, self.config.language)
+        prose = Prose(Converter(config.markdown_extensions, config.mdx_configs))
+        pages = list_pages(library, self.config.edition, words)
+        return Site(library, self.config.edition, words, pages, prose)
+
+    @property
+    def _first_language(self) -> bool:
+        """What all languages share is written with the first of them."""
+        return self.site.words.language == SOURCE_LANGUAGE
 
     def _page(self, page) -> Page:
-        return next(ours for ours in self.site.pages if ours.path == page.file.dest_uri)
+        return self.site.page_at[page.file.dest_uri]

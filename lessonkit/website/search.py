@@ -13,6 +13,8 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from lessonkit.website.view import View
 
@@ -30,6 +32,12 @@ UNSEARCHED = ("cover", "index", "table", "guide", "key", "sheet", "slip", "bundl
 
 MOST_OF_A_WORD = 6
 """A word repeated more often than this in a page's text says no more about it."""
+
+LARGEST_WHOLE = 400_000
+"""Characters of words that an index may have in one file; a stick gives every small file a whole cluster."""
+
+LARGEST_SHARD = 200_000
+"""Characters that letters share in a file."""
 
 _WORD = re.compile(r"\w+")
 
@@ -49,6 +57,7 @@ class Entry:
     """What somebody in distress types, folded: a query that says one of these leads here before anything else."""
 
 
+@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """Return text as the search compares it: lower case, no marks, d for đ, i for y."""
     letters = unicodedata.normalize("NFD", text.lower())
@@ -88,19 +97,45 @@ def make_entries(view: View) -> Iterator[Entry]:
     )
 
 
-def make_index(entries: Iterable[Entry]) -> str:
-    """Return the index as a classic script: `fetch` and workers are refused to pages opened from a stick.
+def make_index(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
+    """Yield the files of the index, each a classic script: `fetch` and workers are refused to pages opened from a stick.
 
-    Its shape: {pages: [[path, title, band, kind, phrases, [distress, …]], …],
-    words: {folded: {spelling: [page, weight, …]}}}.
+    The first, `search.js`, is {pages: [[path, title, band, kind, phrases, [distress, …]], …], words, shards}. `words`
+    is {folded: {spelling: [page, weight, …]}}. A large index has its words in shards by their first letters, so that
+    a page reads only those that it is asked for; `shards` then says in which file each letter is.
     """
     pages = sorted(entries, key=lambda entry: entry.path)
-    words: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    letters: dict[str, dict[str, dict[str, list[float]]]] = defaultdict(dict)
     for number, entry in enumerate(pages):
         for word, weight in sorted(entry.weights.items()):
-            words[fold(word)][word] += [number, int(weight) if weight == int(weight) else weight]
-    index = {
-        "pages": [[entry.path, entry.title, entry.band, entry.kind, entry.phrases, entry.distress] for entry in pages],
-        "words": {word: words[word] for word in sorted(words)},
-    }
-    return f"kitSearch({json.dumps(index, ensure_ascii=False, separators=(',', ':'))});\n"
+            folded = fold(word)
+            postings = letters[folded[:1]].setdefault(folded, {}).setdefault(word, [])
+            postings += number, int(weight) if weight == int(weight) else weight
+    texts = {letter: _json(dict(sorted(letters[letter].items())))[1:-1] for letter in sorted(letters)}
+    whole = sum(map(len, texts.values())) <= LARGEST_WHOLE
+    shards = [[*texts]] if whole else _share_out({letter: len(text) for letter, text in texts.items()})
+    for number, shard in enumerate(shards, 1):
+        shards_text = f"{{{','.join(texts[letter] for letter in shard)}}}"
+        if not whole:
+            yield f"search-{number}.js", f"kitSearch({shards_text},{number});\n"
+    where = {} if whole else {letter: number for number, shard in enumerate(shards, 1) for letter in shard}
+    rows = [[entry.path, entry.title, entry.band, entry.kind, entry.phrases, entry.distress] for entry in pages]
+    words = shards_text if whole else "{}"
+    yield "search.js", f'kitSearch({{"pages":{_json(rows)},"words":{words},"shards":{_json(where)}}});\n'
+
+
+def _share_out(sizes: dict[str, int]) -> list[list[str]]:
+    """Return letters in shards of about `LARGEST_SHARD` characters; a letter that is larger has one for itself."""
+    shards: list[list[str]] = []
+    room = 0
+    for letter, size in sizes.items():
+        if not shards or size > room:
+            shards.append([])
+            room = LARGEST_SHARD
+        shards[-1].append(letter)
+        room -= size
+    return shards
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -2,40 +2,44 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from lessonkit.checking.checks import check_library
-from lessonkit.content.library import Library
+from lessonkit.checking.survey import Survey, survey_project, take_prints
+from lessonkit.content.library import WHOLE_KIT
 from lessonkit.findings import Failure, Finding
 from lessonkit.project import Project
-from lessonkit.website.editions import build_preview
+from lessonkit.website.editions import Target, build_kit
 from lessonkit.website.engine import serve_folder
+from lessonkit.workers import Workers
 
-Told = Callable[[Library, tuple[Finding, ...]], None]
+Told = Callable[[tuple[Finding, ...]], None]
 
 
 def serve_kit(project: Project, port: int, ready: Callable[[str], None], told: Told) -> None:
     """Serve until interrupted. `ready` is told the address, `told` what was found at every build."""
     if _taken(port):
         raise Failure("port", port=port, other=port + 1)
-    with tempfile.TemporaryDirectory() as folder:
-        shown = Path(folder, "kit")
+    with tempfile.TemporaryDirectory() as folder, Workers() as workers:
+        shown = Target(Path(folder, "kit"), Path(folder, "record.json"), preview=True)
 
         def rebuild() -> None:
-            beside = Path(folder, "next")
-            shutil.rmtree(beside, ignore_errors=True)
-            library = build_preview(project, beside)
-            shutil.copytree(beside, shown, dirs_exist_ok=True)
-            told(library, check_library(library, date.today()))
+            told(build_preview(project, shown, workers).findings)
 
         rebuild()
         ready(f"http://127.0.0.1:{port}/teacher/index.html")
-        serve_folder(project, shown, rebuild, port)
+        serve_folder(project, shown.folder, rebuild, port)
+
+
+def build_preview(project: Project, shown: Target, workers: Workers) -> Survey:
+    """Build all editions for an author's eyes: with what `check` found, and whatever can be shown in spite of it."""
+    today = date.today()
+    survey = survey_project(project, take_prints(project, today), today, workers)
+    build_kit(survey, WHOLE_KIT, shown, workers)
+    return survey
 
 
 def _taken(port: int) -> bool:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 
-from lessonkit.content.library import Library
+from lessonkit.content.lesson import Lesson
+from lessonkit.content.library import PICTURES, Library
 from lessonkit.findings import Finding
 from lessonkit.translation.catalogs import Words
 from lessonkit.website.pages import Page
@@ -23,3 +27,35 @@ class Site:
     preview: bool = False
     """Whether an author is looking: the pages then show what `check` found."""
     findings: tuple[Finding, ...] = ()
+
+    @cached_property
+    def page_at(self) -> Mapping[str, Page]:
+        """Every page by its path."""
+        return {page.path: page for page in self.pages}
+
+    @cached_property
+    def pages_of(self) -> Mapping[str, tuple[Page, ...]]:
+        """The pages of each lesson by its id; under "" those that belong to no lesson."""
+        sorted_out: dict[str, list[Page]] = {"": []}
+        for page in self.pages:
+            sorted_out.setdefault(page.lesson.id if page.lesson else "", []).append(page)
+        return {id: tuple(pages) for id, pages in sorted_out.items()}
+
+    @cached_property
+    def lesson_in(self) -> Mapping[Path, tuple[Lesson, str]]:
+        """For each folder of a lesson or a quiz, the lesson, and the kind of page that its document becomes."""
+        found = {lesson.texts.folder: (lesson, "lesson") for lesson in self.library.lessons}
+        return found | {lesson.quiz.texts.folder: (lesson, "quiz") for lesson in self.library.lessons if lesson.quiz}
+
+    @cached_property
+    def lesson_by_id(self) -> Mapping[str, Lesson]:
+        return {lesson.id: lesson for lesson in self.library.lessons}
+
+    @cached_property
+    def pictures_in(self) -> Mapping[Path, tuple[Path, ...]]:
+        """The pictures of each folder."""
+        sorted_out: dict[Path, list[Path]] = {}
+        for path in self.library.files:
+            if path.suffix in PICTURES:
+                sorted_out.setdefault(path.parent, []).append(path)
+        return {folder: tuple(pictures) for folder, pictures in sorted_out.items()}

@@ -27,9 +27,16 @@ class Voice:
 
     site: Site
     link: Addresses
-    said: list[str] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     cited: list[str] = field(default_factory=list)
+    _said: list[str] = field(default_factory=list)
+    _shown: list[str] = field(default_factory=list)
+    _resolvers: dict[str, AuthorsAddresses] = field(default_factory=dict)
+
+    @property
+    def said(self) -> list[str]:
+        """What the page said, without any HTML."""
+        return [*self._said, *(html.unescape(_TAG.sub(" ", text)) for text in self._shown)]
 
     def show(self, passage: Passage) -> Markup:
         """Return a passage as HTML."""
@@ -58,11 +65,11 @@ class Voice:
         return self.say_text(self.site.words(key))
 
     def say_text(self, text: str) -> str:
-        self.said.append(str(text))
+        self._said.append(str(text))
         return str(text)
 
     def _told(self, text: str) -> Markup:
-        self.said.append(html.unescape(_TAG.sub(" ", text)))
+        self._shown.append(text)
         return Markup(text)
 
     def _cite(self) -> Callable[[str], str] | None:
@@ -75,4 +82,6 @@ class Voice:
         return str(self.cited.index(id) + 1)
 
     def _resolver(self, path: str) -> AuthorsAddresses:
-        return AuthorsAddresses(self.link, PurePosixPath(path).parent)
+        if path not in self._resolvers:
+            self._resolvers[path] = AuthorsAddresses(self.link, PurePosixPath(path).parent)
+        return self._resolvers[path]

@@ -1,0 +1,99 @@
+"""The parts that a kit is built from: each lesson with all its pages, and what belongs to none.
+
+A part has a key that changes whenever one of its files would: what has the key of the last build is not built again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from os.path import normpath
+from pathlib import Path
+
+from lessonkit.checking.survey import Survey
+from lessonkit.content.bilingual import Bilingual
+from lessonkit.content.library import Library
+from lessonkit.content.outline import write_findings
+from lessonkit.content.reading import unit_of
+from lessonkit.findings import Finding
+from lessonkit.kept import digest
+from lessonkit.project import Project
+from lessonkit.website.assets import make_assets, picture_path
+from lessonkit.website.pages import Page, opens
+from lessonkit.website.site import Site
+
+COMMON, LISTS, ASSETS = "common", "lists", "assets"
+"""Parts that belong to no lesson: pages that say the same whatever lessons there are, pages that list lessons, and the
+files that all pages share."""
+
+LISTING_KINDS = ("index", "band", "teachers")
+
+Keys = Mapping[str, str]
+
+
+def part_of(page: Page) -> str:
+    """Return the part that a page belongs to."""
+    return page.lesson.id if page.lesson else LISTS if page.kind in LISTING_KINDS else COMMON
+
+
+def make_keys(survey: Survey, library: Library, preview: bool) -> Keys:
+    """Return the key of every part; `library` is the survey's as it was chosen for this kit."""
+    choice = library.choice
+    shared = digest(survey.prints.shared, choice.place, choice.reviewed_only, preview)
+    whole = digest(shared, sorted(survey.prints.units.items()), write_findings(survey.findings) if preview else [])
+    every = library.shared
+    keys = {ASSETS: shared, LISTS: whole, COMMON: whole if preview else digest(shared, list(_led_to(survey, every.texts)))}
+    for lesson in library.lessons:
+        texts = (lesson.texts, lesson.quiz.texts) if lesson.quiz else (lesson.texts,)
+        own = [survey.prints.units[unit_of(library.project, each.source.path)] for each in texts]
+        told = write_findings(_findings_on(survey, library.project, texts)) if preview else []
+        keys[lesson.id] = digest(shared, own, list(_led_to(survey, texts)), told)
+    return keys
+
+
+def every_part(site: Site) -> tuple[str, ...]:
+    """Return all parts of a site."""
+    return ASSETS, LISTS, COMMON, *site.lesson_by_id
+
+
+def pages_of(site: Site, part: str) -> Iterator[Page]:
+    """Yield the pages of a part."""
+    if part in (COMMON, LISTS):
+        yield from (page for page in site.pages_of[""] if part_of(page) == part)
+    else:
+        yield from site.pages_of.get(part, ())
+
+
+def files_of(site: Site, part: str) -> Iterator[tuple[str, Path | bytes]]:
+    """Yield what else a part puts into an edition, the same for all languages: its path, and its bytes or its source."""
+    project = site.library.project
+    pictures: list[Path] = []
+    if part == ASSETS:
+        yield from make_assets(project)
+        pictures = [path for folder in site.pictures_in.values() for path in folder if not unit_of(project, path)]
+    elif lesson := site.lesson_by_id.get(part):
+        if opens(lesson, site.edition) == "yes":
+            pictures += site.pictures_in.get(lesson.texts.folder, ())
+        if lesson.quiz:
+            pictures += site.pictures_in.get(lesson.quiz.texts.folder, ())
+    yield from ((picture_path(site, path), path) for path in pictures)
+
+
+def _led_to(survey: Survey, texts: Iterable[Bilingual]) -> Iterator[str]:
+    """Yield the keys of the units that some texts lead to."""
+    for unit in sorted(set(_targets(survey.library.project, texts))):
+        yield survey.prints.units.get(unit, "")
+
+
+def _targets(project: Project, texts: Iterable[Bilingual]) -> Iterator[str]:
+    """Yield the units that some texts lead to."""
+    for each in texts:
+        for document in each.documents.values():
+            for link in document.links:
+                unit = unit_of(project, Path(normpath(document.path.parent / link.partition("#")[0])))
+                if unit:
+                    yield unit
+
+
+def _findings_on(survey: Survey, project: Project, texts: Iterable[Bilingual]) -> list[Finding]:
+    roots = tuple(project.place(each.folder).path for each in texts)
+    return [finding for finding in survey.findings if finding.place.path.startswith(roots)]

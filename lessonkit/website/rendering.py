@@ -1,0 +1,137 @@
+"""Rendering: some parts of the kit in all editions and languages, in a process of its own.
+
+Nothing is handed over but names: the process reads what the survey kept, opens the lessons that it is to show, and
+leaves their files in a folder, and their conversions where the next build finds them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from lessonkit.checking.survey import kept_survey, shelf_of
+from lessonkit.content.library import Choice, Library
+from lessonkit.content.reading import read_library
+from lessonkit.findings import Finding
+from lessonkit.kept import read_kept, write_kept
+from lessonkit.project import EDITIONS, LANGUAGES, Project
+from lessonkit.translation.catalogs import read_words
+from lessonkit.website.catalog import lesson_texts, make_data
+from lessonkit.website.conversion import Converter
+from lessonkit.website.engine import build_site, make_converter
+from lessonkit.website.pages import list_pages
+from lessonkit.website.prose import Prose
+from lessonkit.website.search import Entry
+from lessonkit.website.site import Site
+
+SITES = tuple((edition, language) for edition in EDITIONS for language in LANGUAGES)
+
+Sites = Mapping[tuple[str, str], Site]
+
+_open: dict[tuple[str, Choice], Sites] = {}
+
+Entries = dict[str, list[Entry]]
+"""What the search knows of the pages of each part."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is to be rendered: parts of the kit that a choice makes of the surveyed library, into a folder."""
+
+    root: Path
+    survey: str
+    """The survey's hash: another means that the library must be read again."""
+    choice: Choice
+    parts: tuple[str, ...]
+    into: Path
+    preview: bool = False
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What a job has left in its folder, and what the search should know of it: by edition and language, by part."""
+
+    job: Job
+    entries: Mapping[tuple[str, str], Entries]
+
+
+def render(job: Job) -> Rendered:
+    """Render a job: the files of each site lie in `into/<edition>-<language>/` then."""
+    project = Project(job.root)
+    converter = _converter(project)
+    converter.empty()
+    for part in job.parts:
+        converter.turn_to(part).kept = _read_conversions(project, converter, part)
+    sites = _sites(job)
+    if job.preview:
+        sites = {of: replace(site, preview=True, findings=job.findings) for of, site in sites.items()}
+    entries = {of: build_site(site, job.parts, job.into / "-".join(of)) for of, site in sites.items()}
+    for part in job.parts:
+        _write_lesson_data(sites, part, job.into)
+        _write_conversions(project, converter, part)
+    return Rendered(job, entries)
+
+
+def open_sites(library: Library, survey: str) -> Sites:
+    """Make all sites of a library as it was chosen, and hold them open for the jobs of this process."""
+    prose = Prose(_converter(library.project))
+    words = {language: read_words(library.project, language) for language in LANGUAGES}
+    sites = {
+        (edition, language): Site(library, edition, words[language], list_pages(library, edition, words[language]), prose)
+        for edition, language in SITES
+    }
+    _open.clear()
+    _open[survey, library.choice] = sites
+    return sites
+
+
+def _sites(job: Job) -> Sites:
+    """Return the sites of a job; a process that has them not open reads what the survey kept."""
+    if (job.survey, job.choice) not in _open:
+        project = Project(job.root)
+        open_sites(read_library(project, shelf_of(read_kept(kept_survey(project)))).chosen(job.choice), job.survey)
+    return _open[job.survey, job.choice]
+
+
+@lru_cache(maxsize=1)
+def _converter(project: Project) -> Converter:
+    return make_converter(project)
+
+
+def _write_lesson_data(sites: Sites, part: str, into: Path) -> None:
+    """Write what exports read of a lesson; it is the same for all languages, and stands in the teacher's edition."""
+    site = sites["teacher", LANGUAGES[0]]
+    lesson = site.lesson_by_id.get(part)
+    if lesson:
+        site.prose.converter.turn_to(part)
+        texts = {language: lesson_texts(sites["teacher", language], lesson) for language in LANGUAGES}
+        path = into / f"teacher-{LANGUAGES[0]}" / "data" / f"{part}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(make_data(lesson, texts), encoding="utf-8", newline="\n")
+
+
+def conversions_of(project: Project, part: str) -> Path:
+    """Return where the conversions of a part are kept."""
+    return project.cache / "kit" / "prose" / f"{part}.json"
+
+
+def drop_conversions(project: Project, parts: Collection[str]) -> None:
+    """Drop the conversions of parts that are no more."""
+    wanted = {conversions_of(project, part) for part in parts}
+    for path in (project.cache / "kit" / "prose").rglob("*.json"):
+        if path not in wanted:
+            path.unlink()
+
+
+def _read_conversions(project: Project, converter: Converter, part: str) -> Mapping[str, str]:
+    kept = read_kept(conversions_of(project, part))
+    return kept["html"] if kept.get("key") == converter.key else {}
+
+
+def _write_conversions(project: Project, converter: Converter, part: str) -> None:
+    drawer = converter.turn_to(part)
+    if drawer.used and drawer.used != drawer.kept:
+        write_kept(conversions_of(project, part), {"key": converter.key, "html": drawer.used})

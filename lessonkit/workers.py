@@ -1,0 +1,50 @@
+"""Workers: processes that share a long piece of work; a short one is done here and now, without waiting for any."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
+from types import TracebackType
+from typing import Any, TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+MOST_WORKERS = 8
+"""More would wait for the disk and fill the memory of a small computer."""
+
+
+class Workers:
+    """As many processes as the computer has processors, started when first needed.
+
+    They are spawned, not forked: the same on Windows, macOS and Linux. What they are given must be importable.
+    """
+
+    def __init__(self, number: int | None = None) -> None:
+        self.number = number or min(os.cpu_count() or 1, MOST_WORKERS)
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, kind: type | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+    def map(self, work: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Result]:
+        """Yield the result of every task as soon as it is there, in any order; one task alone is done in this process."""
+        if self.number == 1 or len(tasks) < 2:
+            yield from map(work, tasks)
+            return
+        if not self._pool:
+            self._pool = ProcessPoolExecutor(self.number, mp_context=get_context("spawn"))
+        for done in as_completed([self._pool.submit(work, task) for task in tasks]):
+            yield done.result()
+
+
+def portions(things: Sequence[Any], workers: int, smallest: int, largest: int) -> list[Sequence[Any]]:
+    """Cut a list into portions: at least one for each worker, but none so small that starting costs more than it brings."""
+    size = max(smallest, min(largest, -(-len(things) // workers)))
+    return [things[start : start + size] for start in range(0, len(things), size)]
