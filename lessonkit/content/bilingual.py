@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from lessonkit.content.document import Document
@@ -48,7 +49,7 @@ class Numbered:
     def source(self) -> Document:
         return self.texts.source
 
-    @property
+    @cached_property
     def number(self) -> str:
         return str(self.source.text("number"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from lessonkit.content.bilingual import Bilingual, Numbered
@@ -56,7 +57,7 @@ class Lesson(Numbered):
         """The neutral name of the lesson's folder on a stick: it tells a bystander nothing."""
         return f"lesson-{self.number}"
 
-    @property
+    @cached_property
     def minutes(self) -> int:
         return sum(minutes_of(section) for section in self.source.sections)
 
@@ -65,7 +66,7 @@ class Lesson(Numbered):
         """A lesson with a content note has a neutral tab title."""
         return bool(self.source.text("content-note"))
 
-    @property
+    @cached_property
     def steps(self) -> tuple[Section, ...]:
         """The steps of the source in the order of a period."""
         known = (self.source.section(step) for step in STEPS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from lessonkit.content.lesson import Quiz
 from lessonkit.content.quiz import KINDS, Option, Question
@@ -16,7 +17,7 @@ class Asking:
     quiz: Quiz | None
     language: str
 
-    @property
+    @cached_property
     def questions(self) -> tuple[Question, ...]:
         """The questions in the order of the source, each in this language where it is translated."""
         source = self.quiz.source if self.quiz else ()

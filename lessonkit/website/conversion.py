@@ -57,7 +57,7 @@ _PLAIN = re.compile(r"[^\W\d_][^`\\\[\]!<>&*_|\t\xa0\ue000\ue001\x00-\x1f]*(?<! 
 
 @dataclass
 class Drawer:
-    """Conversions by a hash of their Markdown: those kept from an earlier build, and those used in this one."""
+    """Conversions by their Markdown: those kept from an earlier build, and those used in this one."""
 
     kept: Mapping[str, str] = field(default_factory=dict)
     used: dict[str, str] = field(default_factory=dict)
@@ -85,10 +85,10 @@ class Converter:
 
     def convert(self, markdown: str) -> str:
         """Return the open HTML of some Markdown; four underscores or more become a line to write on."""
-        name = digest(markdown)
-        if name not in self._drawer.used:
-            self._drawer.used[name] = self._drawer.kept.get(name) or self._convert(markdown)
-        return self._drawer.used[name]
+        drawer = self._drawer
+        if markdown not in drawer.used:
+            drawer.used[markdown] = drawer.kept.get(markdown) or self._convert(markdown)
+        return drawer.used[markdown]
 
     def empty(self) -> None:
         """Forget all drawers."""

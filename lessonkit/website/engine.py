@@ -27,7 +27,7 @@ from lessonkit.website.site import Site
 
 def make_converter(project: Project) -> Converter:
     """Return a converter with the Markdown extensions of the site."""
-    config = _config(project)
+    config = load_config(str(project.mkdocs_config), site_dir=str(project.cache / "site"))
     return Converter(config.markdown_extensions, config.mdx_configs)
 
 
@@ -61,6 +61,7 @@ def _config(project: Project) -> MkDocsConfig:
     """Return the configuration, read once a process, with one set of compiled templates for all sites."""
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     config = load_config(str(project.mkdocs_config), site_dir=str(project.cache / "site"))
+    config.markdown_extensions = []  # the pages that MkDocs reads are empty: a converter of ours reads the authors' text
     templates = config.theme.get_env()
     templates.list_templates = lambda *asked, **named: []  # the theme's own pages and scripts are not copied
     templates.auto_reload = False

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -57,7 +58,7 @@ class View:
     def urgent(self) -> Urgent | None:
         return self.page.urgent
 
-    @property
+    @cached_property
     def texts(self) -> tuple[Bilingual, ...]:
         """What the page is made from; what it is chiefly made from stands first."""
         library, page = self.site.library, self.page
@@ -69,11 +70,11 @@ class View:
             return (library.door,)
         return (page.urgent.texts,) if page.urgent else ()
 
-    @property
+    @cached_property
     def desk(self) -> HelpDesk:
         return HelpDesk(self.site.library, self.page)
 
-    @property
+    @cached_property
     def document(self) -> Document:
         """What the page is chiefly made from, in this language, or in the source where it has not been translated."""
         return self.texts[0].document(self.language)
@@ -101,7 +102,7 @@ class View:
         """Return how much of a lesson this edition holds: `yes`, `summary` or `no`."""
         return opens(lesson, self.site.edition)
 
-    @property
+    @cached_property
     def steps(self) -> tuple[Section, ...]:
         """The steps that this edition shows."""
         return self.lesson.steps if self.opens(self.lesson) == "yes" else ()
@@ -149,7 +150,7 @@ class View:
         """The sources that the page has cited so far, in the order of their numbers."""
         return (self.site.library.sources[id] for id in self.voice.cited if id in self.site.library.sources)
 
-    @property
+    @cached_property
     def quiz(self) -> Asking:
         return Asking(self.lesson.quiz, self.language)
 
@@ -229,5 +230,9 @@ class View:
 
     def _texts_of(self, section: Section) -> Bilingual:
         """Return what a section stands in."""
-        papers = {document.place.path: texts for texts in self.texts for document in texts.documents.values()}
-        return papers[section.place.path]
+        return self._papers[section.place.path]
+
+    @cached_property
+    def _papers(self) -> Mapping[str, Bilingual]:
+        """What the page is made from, by the paths of its files."""
+        return {document.place.path: texts for texts in self.texts for document in texts.documents.values()}
