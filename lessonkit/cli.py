@@ -20,7 +20,7 @@ from lessonkit.checking.survey import survey_project, take_prints
 from lessonkit.content.library import Choice, Library
 from lessonkit.content.reading import read_library
 from lessonkit.findings import ERROR, Failure, Finding
-from lessonkit.project import LANGUAGES, SOURCE_LANGUAGE, Project
+from lessonkit.project import EDITIONS, LANGUAGES, SOURCE_LANGUAGE, Project
 from lessonkit.scaffold import make_lesson
 from lessonkit.terminal import SpokenGroup, progress
 from lessonkit.translation.catalogs import Words, read_spoken, read_words
@@ -39,7 +39,7 @@ def main() -> None:
     try:
         make_commands(project, words).main(arguments, prog_name="build.py", standalone_mode=True)
     except Failure as failure:
-        click.echo(words(f"failure.{failure.name}", **failure.facts), err=True)
+        click.echo(_tell(failure, words), err=True)
         sys.exit(1)
 
 
@@ -76,10 +76,12 @@ def make_commands(project: Project, words: Words) -> click.Group:
     @click.option("--place", default="", metavar=words("cli.build.place"), help=words("cli.build.place.help"))
     @click.option("--reviewed-only", is_flag=True, help=words("cli.build.reviewed-only.help"))
     @click.option("--clean", is_flag=True, help=words("cli.build.clean.help"))
-    def build(place: str, reviewed_only: bool, clean: bool) -> None:
+    @click.option("--edition", type=click.Choice(EDITIONS), help=words("cli.build.edition.help"))
+    def build(place: str, reviewed_only: bool, clean: bool, edition: str | None) -> None:
         from lessonkit.website.editions import build_kit, dist_of, standing_kit
 
-        started, today, choice = time.monotonic(), date.today(), Choice(place, reviewed_only)
+        started, today = time.monotonic(), date.today()
+        choice = Choice(place, reviewed_only, (edition,) if edition else EDITIONS)
         if clean and project.cache.exists():
             shutil.rmtree(project.cache)
         click.echo(words("build.checking"))
@@ -100,10 +102,9 @@ def make_commands(project: Project, words: Words) -> click.Group:
                 click.echo(words("build.building"))
                 with progress(words("build.rendering")) as told:
                     built = build_kit(survey, choice, dist_of(project), workers, told)
-        for edition in built:
-            size = -(-edition.size // 1000)
-            facts = {"pages": edition.pages, "files": edition.files, "size": size, "folder": _short(edition.folder)}
-            click.echo(words("build.edition", edition=words(f"edition.{edition.edition}"), **facts))
+        for made in built:
+            facts = {"pages": made.pages, "files": made.files, "size": -(-made.size // 1000), "folder": _short(made.folder)}
+            click.echo(words("build.edition", edition=words(f"edition.{made.edition}"), **facts))
         seconds = f"{time.monotonic() - started:.1f}"
         click.echo(words("build.done", seconds=seconds, file=_short(built[0].folder / "index.html")))
 
@@ -161,7 +162,13 @@ def make_commands(project: Project, words: Words) -> click.Group:
             errors = _number(findings, ERROR)
             click.echo(words("serve.rebuilt", errors=errors, advices=len(findings) - errors))
 
-        serve_kit(project, port, ready=lambda address: click.echo(words("serve.ready", address=address)), told=told)
+        def failed(failure: Failure) -> None:
+            click.echo(_tell(failure, words), err=True)
+
+        def ready(address: str) -> None:
+            click.echo(words("serve.ready", address=address))
+
+        serve_kit(project, port, ready, told, failed)
 
     @commands.command(help=words("cli.test.help"), context_settings={"ignore_unknown_options": True})
     @click.option("--all", "everything", is_flag=True, help=words("cli.test.all.help"))
@@ -196,6 +203,10 @@ def _print(findings: tuple[Finding, ...], words: Words, form: str) -> None:
     text = FORMATS[form](findings, words)
     if text:
         click.echo(text)
+
+
+def _tell(failure: Failure, words: Words) -> str:
+    return words(f"failure.{failure.name}", **failure.facts)
 
 
 def _number(findings: tuple[Finding, ...], severity: str) -> int:

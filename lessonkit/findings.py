@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 ERROR = "error"
 ADVICE = "advice"
 
 
-@dataclass(frozen=True, order=True)
-class Place:
-    """A line of a file of the project; `path` is relative to the root, with forward slashes, `line` counts from 1."""
+class Place(NamedTuple):
+    """A line of a file of the project; `path` is relative to the root, with forward slashes, `line` counts from 1.
+
+    Every line that is read has one: a tuple is made four times as fast as a frozen dataclass.
+    """
 
     path: str
     line: int = 1
@@ -36,7 +38,7 @@ class Text(str):
     place: Place
 
     def __new__(cls, text: str, place: Place) -> Text:
-        written = super().__new__(cls, text)
+        written = str.__new__(cls, text)
         written.place = place
         return written
 

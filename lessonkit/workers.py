@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
-from types import TracebackType
 from typing import Any, TypeVar
 
 Task = TypeVar("Task")
@@ -29,7 +28,7 @@ class Workers:
     def __enter__(self) -> Workers:
         return self
 
-    def __exit__(self, kind: type | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(self, *fault: object) -> None:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
 

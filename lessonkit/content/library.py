@@ -14,17 +14,18 @@ from lessonkit.content.lesson import Lesson
 from lessonkit.content.sources import Source
 from lessonkit.content.urgent import Urgent
 from lessonkit.findings import Failure, Finding, Text
-from lessonkit.project import Project
+from lessonkit.project import EDITIONS, Project
 
 PAIRED = "paired.yml"
 PICTURES = (".svg", ".png", ".jpg", ".webp")
 
 @dataclass(frozen=True)
 class Choice:
-    """What whoever builds a kit may choose: for which place, and whether lessons that await review are left out."""
+    """What whoever builds a kit may choose: for which place, without lessons that await review, which editions."""
 
     place: str = ""
     reviewed_only: bool = False
+    editions: tuple[str, ...] = EDITIONS
 
 
 WHOLE_KIT = Choice()

@@ -7,7 +7,7 @@ import unicodedata
 from datetime import date
 from pathlib import Path
 
-from lessonkit.findings import Finding, Text, error
+from lessonkit.findings import Finding, Place, Text, error
 from lessonkit.project import Project
 
 LARGEST_FILE = 512 * 1024
@@ -49,7 +49,9 @@ def read_lines(project: Project, path: Path, found: list[Finding]) -> Lines:
         found.append(error(project.place(path, line), "not-utf-8", guess=_guess_encoding(raw)))
         return ()
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    lines = tuple(Text(line, place.down(number)) for number, line in enumerate(text.split("\n")))
+    lines = tuple(Text(line, Place(place.path, number)) for number, line in enumerate(text.split("\n"), 1))
+    if not INVISIBLE.search(text) and max(map(len, lines)) <= LONGEST_LINE:
+        return lines
     return tuple(_without_hidden(line, found) for line in lines)
 
 

@@ -13,15 +13,14 @@ from functools import cache, lru_cache
 from importlib import metadata
 from pathlib import Path
 
-import fontpkg
-from fontTools import subset
-
 from lessonkit.project import Project
 from lessonkit.website.prose import Picture
 from lessonkit.website.site import Site
 
 WEIGHTS = (400, 600, 800)
 FONT = "Be Vietnam Pro"
+ICONS = "material/templates/.icons/material"
+"""Where the theme's package has the icons that our templates show."""
 
 LETTERS = "U+0020-007E,U+00A0-00FF,U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+0300-0303,U+0309,U+0323,U+1EA0-1EF9,U+2010-2015,U+2018-201F,U+2022,U+2026,U+2190-2193,U+20AB,U+2212,U+2715"  # noqa: E501
 """Latin letters, all Vietnamese letters composed and as combining marks, and the signs that the kit writes."""
@@ -58,7 +57,7 @@ def measure_picture(path: Path, address: str) -> Picture:
 
 
 @lru_cache(maxsize=256)
-def _measure(path: Path, saved: int) -> tuple[int, ...]:
+def _measure(path: Path, _saved: int) -> tuple[int, ...]:
     """Return the width and height of a drawing as it was saved at a time, or nothing."""
     box = _VIEW_BOX.search(path.read_text(encoding="utf-8"))
     return tuple(round(float(side)) for side in box.groups()) if box else ()
@@ -72,11 +71,13 @@ def _join(project: Project, suffix: str, names: tuple[str, ...]) -> str:
 
 @cache
 def _licences() -> str:
-    """Return the licences of the parts that are not ours; both ask to travel with them."""
+    """Return the licences of the parts that are not ours; all ask to travel with them."""
     texts = []
     for package in ("fontpkg-be-vietnam-pro", "mkdocs-material"):
-        files = [file for file in metadata.files(package) or () if file.name in ("LICENSE", "OFL.txt")]
-        texts.append(f"{package} {metadata.version(package)}\n\n{files[0].locate().read_text(encoding='utf-8')}")
+        distribution = metadata.distribution(package)
+        texts.append(f"{package} {distribution.version}\n\n{distribution.read_text('licenses/LICENSE')}")
+    icons = metadata.distribution("mkdocs-material").locate_file(ICONS)
+    texts.append(f"Material Design Icons\n\n{Path(icons, 'LICENSE').read_text(encoding='utf-8')}")
     return "\n\n".join(texts)
 
 
@@ -86,6 +87,9 @@ def _font(project: Project, weight: int) -> bytes:
     key = hashlib.sha256(repr((FONT, weight, LETTERS, versions)).encode()).hexdigest()[:16]
     kept = project.cache / "fonts" / f"{key}.woff2"
     if not kept.exists():
+        import fontpkg  # these two take as long to import as ten lessons to build, and are needed once
+        from fontTools import subset
+
         kept.parent.mkdir(parents=True, exist_ok=True)
         beside = kept.with_suffix(f".{os.getpid()}.part")
         source = str(fontpkg.path(FONT, weight=weight))

@@ -16,7 +16,7 @@ from lessonkit.content.library import Choice, Library
 from lessonkit.content.outline import read_findings, write_findings
 from lessonkit.findings import Failure, Finding
 from lessonkit.kept import digest
-from lessonkit.project import EDITIONS, LANGUAGES, Project
+from lessonkit.project import LANGUAGES, Project
 from lessonkit.website.catalog import make_catalog
 from lessonkit.website.dist import gather, read_record, remove, sizes_of, take_place, write_record
 from lessonkit.website.indexing import IndexJob, NotKept, write_indexes
@@ -104,14 +104,14 @@ def _build(
     keys = make_keys(survey, library, target.preview)
     before = record.get("parts", {})
     changed = [part for part in keys if before.get(part) != keys[part]]
-    entries = _render(survey, library, target, changed, new, workers, told)
+    entries = _render(survey, sites, target, changed, new, workers, told)
     jobs = [
         IndexJob(target.record, record.get("key", ""), key, *of, tuple(keys), entries[of], new / of[0] / of[1])
         for of in sites
     ]
     names = {path for written in workers.map(write_indexes, [jobs[:2], jobs[2:]]) for path in written}
-    pages = {edition: list(_write_catalog(library, edition, sites, new)) for edition in EDITIONS}
-    wanted = {*names, *_files(sites), *(f"{edition}/catalog.json" for edition in EDITIONS)}
+    pages = {edition: list(_write_catalog(library, edition, sites, new)) for edition in library.choice.editions}
+    wanted = {*names, *_files(sites), *(f"{edition}/catalog.json" for edition in pages)}
     target.record.unlink(missing_ok=True)  # until all is in its place again, nothing is known of it
     gone = [path for path in record["files"] if path not in wanted] if record else None
     take_place(new, target.folder, gone)
@@ -123,10 +123,11 @@ def _build(
 
 
 def _render(
-    survey: Survey, library: Library, target: Target, changed: list[str], new: Path, workers: Workers, told: Told
+    survey: Survey, sites: Sites, target: Target, changed: list[str], new: Path, workers: Workers, told: Told
 ) -> dict[tuple[str, str], Entries]:
     """Render the parts that have changed into `new`; return what the search should know of them, site by site."""
-    for edition in EDITIONS:
+    library = next(iter(sites.values())).library
+    for edition in library.choice.editions:
         (new / edition).mkdir(parents=True)
     found = survey.findings if target.preview else ()
     same = {"root": library.project.root, "survey": survey.prints.whole, "choice": library.choice}
@@ -134,7 +135,7 @@ def _render(
         Job(**same, parts=tuple(portion), into=new / f"job-{number}", preview=target.preview, findings=found)
         for number, portion in enumerate(portions(changed, workers.number, FEWEST_PARTS, MOST_PARTS))
     ]
-    entries: dict[tuple[str, str], Entries] = {(edition, language): {} for edition in EDITIONS for language in LANGUAGES}
+    entries: dict[tuple[str, str], Entries] = {of: {} for of in sites}
     done = 0
     for rendered in workers.map(render, jobs):
         for of, of_parts in rendered.entries.items():
@@ -159,15 +160,16 @@ def _files(sites: Sites) -> Iterator[str]:
         yield from (f"{edition}/{page.path}" for page in site.pages)
         for part in every_part(site):
             yield from (f"{edition}/{path}" for path, _ in files_of(site, part))
-    yield from (f"teacher/data/{lesson.id}.json" for lesson in sites["teacher", LANGUAGES[0]].library.lessons)
+        if edition == "teacher":
+            yield from (f"teacher/data/{lesson.id}.json" for lesson in site.library.lessons)
 
 
 def _key(prints: Prints, choice: Choice, target: Target) -> str:
-    return digest(prints.whole, choice.place, choice.reviewed_only, target.preview)
+    return digest(prints.whole, choice, target.preview)
 
 
 def _built(target: Target, pages: dict[str, int]) -> Iterator[Built]:
-    for edition in EDITIONS:
+    for edition in pages:
         folder = target.folder / edition
         sizes = sizes_of(folder)
         yield Built(edition, folder, len(sizes), pages[edition], sum(sizes))

@@ -27,7 +27,7 @@ from lessonkit.website.site import Site
 
 def make_converter(project: Project) -> Converter:
     """Return a converter with the Markdown extensions of the site."""
-    config = load_config(str(project.mkdocs_config), site_dir=str(project.cache / "site"))
+    config = _load(project)
     return Converter(config.markdown_extensions, config.mdx_configs)
 
 
@@ -58,17 +58,22 @@ def serve_folder(project: Project, folder: Path, rebuild: Callable[[], None], po
 
 @cache
 def _config(project: Project) -> MkDocsConfig:
-    """Return the configuration, read once a process, with one set of compiled templates for all sites."""
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    config = load_config(str(project.mkdocs_config), site_dir=str(project.cache / "site"))
-    config.markdown_extensions = []  # the pages that MkDocs reads are empty: a converter of ours reads the authors' text
-    templates = config.theme.get_env()
-    templates.list_templates = lambda *asked, **named: []  # the theme's own pages and scripts are not copied
-    templates.auto_reload = False
-    config.theme.get_env = lambda: _overlay(templates)
+    """Return the configuration of all builds of this process; the pages that MkDocs itself reads are empty."""
+    config = _load(project)
+    config.markdown_extensions = []
+    config.theme.get_env = lambda: _templates(project)
     return config
 
 
 @cache
-def _overlay(templates: Environment) -> Environment:
-    return templates.overlay(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+def _templates(project: Project) -> Environment:
+    """Return the templates, each compiled when it is first asked for, and again when somebody has saved it."""
+    templates = _load(project).theme.get_env().overlay(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    templates.auto_reload = True
+    templates.list_templates = lambda *_asked, **_named: []  # the theme's own pages and scripts are not copied
+    return templates
+
+
+def _load(project: Project) -> MkDocsConfig:
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    return load_config(str(project.mkdocs_config), site_dir=str(project.cache / "site"))

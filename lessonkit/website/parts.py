@@ -37,8 +37,7 @@ def part_of(page: Page) -> str:
 
 def make_keys(survey: Survey, library: Library, preview: bool) -> Keys:
     """Return the key of every part; `library` is the survey's as it was chosen for this kit."""
-    choice = library.choice
-    shared = digest(survey.prints.shared, choice.place, choice.reviewed_only, preview)
+    shared = digest(survey.prints.shared, library.choice, preview)
     whole = digest(shared, sorted(survey.prints.units.items()), write_findings(survey.findings) if preview else [])
     every = library.shared
     keys = {ASSETS: shared, LISTS: whole, COMMON: whole if preview else digest(shared, list(_led_to(survey, every.texts)))}

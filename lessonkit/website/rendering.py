@@ -16,7 +16,7 @@ from lessonkit.content.library import Choice, Library
 from lessonkit.content.reading import read_library
 from lessonkit.findings import Finding
 from lessonkit.kept import read_kept, write_kept
-from lessonkit.project import EDITIONS, LANGUAGES, Project
+from lessonkit.project import LANGUAGES, Project
 from lessonkit.translation.catalogs import read_words
 from lessonkit.website.catalog import lesson_texts, make_data
 from lessonkit.website.conversion import Converter
@@ -25,8 +25,6 @@ from lessonkit.website.pages import list_pages
 from lessonkit.website.prose import Prose
 from lessonkit.website.search import Entry
 from lessonkit.website.site import Site
-
-SITES = tuple((edition, language) for edition in EDITIONS for language in LANGUAGES)
 
 Sites = Mapping[tuple[str, str], Site]
 
@@ -70,7 +68,8 @@ def render(job: Job) -> Rendered:
         sites = {of: replace(site, preview=True, findings=job.findings) for of, site in sites.items()}
     entries = {of: build_site(site, job.parts, job.into / "-".join(of)) for of, site in sites.items()}
     for part in job.parts:
-        _write_lesson_data(sites, part, job.into)
+        if not job.preview:
+            _write_lesson_data(sites, part, job.into)
         _write_conversions(project, converter, part)
     return Rendered(job, entries)
 
@@ -81,7 +80,8 @@ def open_sites(library: Library, survey: str) -> Sites:
     words = {language: read_words(library.project, language) for language in LANGUAGES}
     sites = {
         (edition, language): Site(library, edition, words[language], list_pages(library, edition, words[language]), prose)
-        for edition, language in SITES
+        for edition in library.choice.editions
+        for language in LANGUAGES
     }
     _open.clear()
     _open[survey, library.choice] = sites
@@ -103,8 +103,8 @@ def _converter(project: Project) -> Converter:
 
 def _write_lesson_data(sites: Sites, part: str, into: Path) -> None:
     """Write what exports read of a lesson; it is the same for all languages, and stands in the teacher's edition."""
-    site = sites["teacher", LANGUAGES[0]]
-    lesson = site.lesson_by_id.get(part)
+    site = sites.get(("teacher", LANGUAGES[0]))
+    lesson = site.lesson_by_id.get(part) if site else None
     if lesson:
         site.prose.converter.turn_to(part)
         texts = {language: lesson_texts(sites["teacher", language], lesson) for language in LANGUAGES}

@@ -110,7 +110,7 @@ def make_index(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
         for word, weight in sorted(entry.weights.items()):
             folded = fold(word)
             postings = letters[folded[:1]].setdefault(folded, {}).setdefault(word, [])
-            postings += number, int(weight) if weight == int(weight) else weight
+            postings.extend((number, int(weight) if weight == int(weight) else weight))
     texts = {letter: _json(dict(sorted(letters[letter].items())))[1:-1] for letter in sorted(letters)}
     whole = sum(map(len, texts.values())) <= LARGEST_WHOLE
     shards = [[*texts]] if whole else _share_out({letter: len(text) for letter, text in texts.items()})

@@ -19,15 +19,20 @@ from lessonkit.workers import Workers
 Told = Callable[[tuple[Finding, ...]], None]
 
 
-def serve_kit(project: Project, port: int, ready: Callable[[str], None], told: Told) -> None:
-    """Serve until interrupted. `ready` is told the address, `told` what was found at every build."""
+def serve_kit(
+    project: Project, port: int, ready: Callable[[str], None], told: Told, failed: Callable[[Failure], None]
+) -> None:
+    """Serve until interrupted. `ready` is told the address, `told` what was found at every build, or `failed` why not."""
     if _taken(port):
         raise Failure("port", port=port, other=port + 1)
     with tempfile.TemporaryDirectory() as folder, Workers() as workers:
         shown = Target(Path(folder, "kit"), Path(folder, "record.json"), preview=True)
 
         def rebuild() -> None:
-            told(build_preview(project, shown, workers).findings)
+            try:
+                told(build_preview(project, shown, workers).findings)
+            except Failure as failure:
+                failed(failure)
 
         rebuild()
         ready(f"http://127.0.0.1:{port}/teacher/index.html")

@@ -1,5 +1,6 @@
 // Search: loads the index of this language when first asked, folds the query as the index is folded, ranks exact
-// spelling first. All words it shows stand in the page.
+// spelling first. Of a large index it loads only the shards that hold the letters a query begins its words with.
+// All words it shows stand in the page.
 (function () {
   "use strict";
 
@@ -9,11 +10,16 @@
   const DISTRESS = 1000; // each letter of a cry for help weighs more than all lessons
 
   let index = null;
+  const here = {}; // the shards that are loaded, by number; 0 is the index itself
+  const asked = {};
   let waiting = [];
-  window.kitSearch = function (loaded) {
-    index = loaded;
-    waiting.forEach((ready) => ready());
+  window.kitSearch = function (loaded, shard) {
+    if (shard) Object.assign(index.words, loaded);
+    else index = loaded;
+    here[shard || 0] = true;
+    const ready = waiting;
     waiting = [];
+    ready.forEach((go) => go());
   };
 
   /** As `fold` in lessonkit/website/search.py: lower case, no marks, d for đ, i for y. */
@@ -75,8 +81,8 @@
       this.box = this.querySelector(".search-results");
       this.list = this.querySelector("ul");
       this.status = this.querySelector("[role=status]");
-      this.input.addEventListener("focus", () => this.load());
-      this.input.addEventListener("input", () => this.load(() => this.show()));
+      this.input.addEventListener("focus", () => this.load(""));
+      this.input.addEventListener("input", () => this.load(this.input.value, () => this.show()));
       this.querySelector("form").addEventListener("submit", (event) => {
         event.preventDefault();
         const first = this.list.querySelector("a");
@@ -88,17 +94,21 @@
       });
     }
 
-    load(then) {
-      if (index) {
+    /** Loads what a query needs, then goes on; the index itself first, since it says where the rest is. */
+    load(query, then) {
+      const needed = index ? wordsOf(query).map((word) => index.shards[fold(word)[0]]) : [0];
+      const lacking = needed.filter((shard) => shard !== undefined && !here[shard]);
+      if (index && !lacking.length) {
         if (then) then();
         return;
       }
-      if (then) waiting.push(then);
-      if (this.asked) return;
-      this.asked = true;
-      const script = document.createElement("script");
-      script.src = this.dataset.index;
-      document.head.append(script);
+      waiting.push(() => this.load(query, then));
+      for (const shard of lacking.filter((one) => !asked[one])) {
+        asked[shard] = true;
+        const script = document.createElement("script");
+        script.src = shard ? this.dataset.index.replace(/\.js$/, `-${shard}.js`) : this.dataset.index;
+        document.head.append(script);
+      }
     }
 
     show() {

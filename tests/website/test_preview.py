@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from lessonkit.content.reading import read_library
-from lessonkit.website.engine import build_site
+from lessonkit.project import Project
+from lessonkit.website.editions import Target
+from lessonkit.website.serving import build_preview
+from lessonkit.workers import Workers
 from tests.checking.samples import ROOT, SAMPLES, make_sound_kit, read_sample, write_sample
 from tests.conftest import copy_project
 
@@ -31,7 +33,7 @@ def test_no_broken_sample_stops_the_preview(tmp_path: Path, part: int):
         copy_frame(project.root)
         write_sample(read_sample(file, project), project)
         try:
-            build_site(read_library(project), "teacher", "en", tmp_path / "site", preview=True)
+            preview(project)
         except Exception as fault:
             stopped[file.stem] = repr(fault)
 
@@ -42,10 +44,17 @@ def test_a_page_says_what_to_mend_on_it(tmp_path: Path):
     project = copy_project(tmp_path)
     lesson = project.lessons / "15-17" / "online-kidnapping-1" / "vi.md"
     lesson.write_text(lesson.read_text(encoding="utf-8").replace("#close minutes=5", "#close minutes=6"), encoding="utf-8")
-    build_site(read_library(project), "teacher", "vi", tmp_path / "site", preview=True)
-    page = (tmp_path / "site" / "vi" / "15-17" / "lesson-21" / "lesson.html").read_text(encoding="utf-8")
+    page = (preview(project) / "teacher" / "vi" / "15-17" / "lesson-21" / "lesson.html").read_text(encoding="utf-8")
 
     assert "các bước cộng lại được 46 phút, tiết học có 45 phút." in page
+
+
+def preview(project: Project) -> Path:
+    """Build a preview in this process, and return its folder."""
+    shown = Target(project.root / "shown", project.root / "shown.json", preview=True)
+    with Workers(1) as workers:
+        build_preview(project, shown, workers)
+    return shown.folder
 
 
 def copy_frame(root: Path) -> None:
