@@ -26,7 +26,7 @@ FIRST = 101
 """The number of the first lesson, above those that our own map gives a meaning."""
 
 NOT_COPIED = shutil.ignore_patterns(
-    ".git", ".venv", ".cache", ".*_cache", "__pycache__", "dist*", "node_modules", "tests", "docs", "benchmarks", "*.log"
+    ".git", ".venv", ".cache", ".*_cache", "__pycache__", "dist", "dist.new", "node_modules", "tests", "docs", "benchmarks"
 )
 
 _KEPT = re.compile(

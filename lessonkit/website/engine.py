@@ -13,7 +13,7 @@ from pathlib import Path
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -70,6 +70,9 @@ def _templates(project: Project) -> Environment:
     """Return the templates, each compiled when it is first asked for, and again when somebody has saved it."""
     templates = _load(project).theme.get_env().overlay(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     templates.auto_reload = True
+    compiled = project.cache / "kit" / "templates"
+    compiled.mkdir(parents=True, exist_ok=True)
+    templates.bytecode_cache = FileSystemBytecodeCache(str(compiled))  # under a hash of each template and of Jinja's release
     templates.list_templates = lambda *_asked, **_named: []  # the theme's own pages and scripts are not copied
     return templates
 

@@ -11,12 +11,14 @@ from pathlib import Path
 
 from lessonkit.checking.survey import Survey
 from lessonkit.content.bilingual import Bilingual
+from lessonkit.content.lesson import Lesson
 from lessonkit.content.library import Library
 from lessonkit.content.outline import write_findings
 from lessonkit.content.reading import unit_of
 from lessonkit.findings import Finding
 from lessonkit.kept import digest
 from lessonkit.project import Project
+from lessonkit.translation.pairing import META
 from lessonkit.website.assets import make_assets, picture_path
 from lessonkit.website.pages import Page, opens
 from lessonkit.website.site import Site
@@ -38,9 +40,9 @@ def part_of(page: Page) -> str:
 def make_keys(survey: Survey, library: Library, preview: bool) -> Keys:
     """Return the key of every part; `library` is the survey's as it was chosen for this kit."""
     shared = digest(survey.prints.shared, library.choice, preview)
-    whole = digest(shared, sorted(survey.prints.units.items()), write_findings(survey.findings) if preview else [])
-    every = library.shared
-    keys = {ASSETS: shared, LISTS: whole, COMMON: whole if preview else digest(shared, list(_led_to(survey, every.texts)))}
+    every = write_findings(survey.findings) if preview else []
+    common = digest(shared, list(_led_to(survey, library.shared.texts)), every)
+    keys = {ASSETS: shared, COMMON: common, LISTS: digest(common, [_face(lesson) for lesson in library.lessons])}
     for lesson in library.lessons:
         texts = (lesson.texts, lesson.quiz.texts) if lesson.quiz else (lesson.texts,)
         own = [survey.prints.units[unit_of(library.project, each.source.path)] for each in texts]
@@ -75,6 +77,15 @@ def files_of(site: Site, part: str) -> Iterator[tuple[str, Path | bytes]]:
         if lesson.quiz:
             pictures += site.pictures_in.get(lesson.quiz.texts.folder, ())
     yield from ((picture_path(site, path), path) for path in pictures)
+
+
+def _face(lesson: Lesson) -> tuple[object, ...]:
+    """Return what pages that list lessons may show of one: all but the text below its headings."""
+    documents = [
+        (language, document.meta, [(told.id, told.values, sorted(told.flags | told.kinds)) for told in document.sections])
+        for language, document in lesson.texts.documents.items()
+    ]
+    return lesson.id, bool(lesson.quiz), documents, lesson.texts.paired.get(META)
 
 
 def _led_to(survey: Survey, texts: Iterable[Bilingual]) -> Iterator[str]:

@@ -1,0 +1,51 @@
+"""`python3 build.py bench`: builds, pages and previews of generated kits, side by side with the stock stack, as tables.
+
+What it prints are ratios of one run on one computer; `docs/benchmarks.md` keeps such a run with what it means.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.builds import build_all, prepare, report
+from benchmarks.reading import read_all
+from benchmarks.serving import serve_both
+from lessonkit.project import Project
+
+
+def main() -> None:
+    """Measure what the arguments ask for."""
+    parser = argparse.ArgumentParser(prog="build.py bench", description=__doc__)
+    parser.add_argument("--sizes", default="50,200", help="lessons of each kit, such as 50,200,1000")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each build is measured")
+    parser.add_argument("--no-pages", action="store_true", help="leave out what needs a browser")
+    parser.add_argument("--no-serve", action="store_true", help="leave out the previews")
+    parser.add_argument("--no-stock-serve", action="store_true", help="leave out the preview of the stock stack")
+    parser.add_argument("--folder", type=Path, help="where to make the kits (and leave them); a temporary folder if not said")
+    asked = parser.parse_args()
+    for size in map(int, asked.sizes.split(",")):
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = Path(asked.folder or temporary, str(size))
+            folder.mkdir(parents=True)
+            _measure(Project(Path.cwd()), size, folder, asked)
+
+
+def _measure(project: Project, size: int, folder: Path, asked: argparse.Namespace) -> None:
+    kit = prepare(project, size, folder)
+    costs = build_all(kit, folder, asked.rounds, lambda line: print(f"{size} lessons: {line}", file=sys.stderr, flush=True))
+    _print(f"{size} lessons: builds, medians of {asked.rounds}", report(costs, kit, folder))
+    if not asked.no_pages:
+        _print(f"{size} lessons: a lesson's page in Chromium at a quarter of the speed, ms", read_all(kit, folder))
+    if not asked.no_serve:
+        _print(f"{size} lessons: previews", serve_both(kit, folder, not asked.no_stock_serve))
+
+
+def _print(title: str, rows: list[str]) -> None:
+    print(f"\n### {title}\n", *rows, sep="\n", flush=True)
+
+
+if __name__ == "__main__":
+    main()
