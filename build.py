@@ -26,16 +26,20 @@ NETWORK = (
 )
 """What pip prints when packages cannot be reached."""
 
-WITH_BROWSERS = (["test"], ["screenshots"])
-"""The commands that need the packages of the tests."""
+MORE_PACKAGES = {
+    "test": ["requirements-test.txt"],
+    "screenshots": ["requirements-test.txt"],
+    "bench": ["requirements-test.txt", "requirements-bench.txt"],
+}
+"""The commands that need more than the kit itself."""
 
 
 def main():
     arguments, wheels = take_wheels(sys.argv[1:])
     if sys.version_info < OLDEST:
         stop(arguments, "old-python", version="%d.%d" % sys.version_info[:2])
-    command = [argument for argument in arguments if not argument.startswith("-")][:1]
-    for name in ["requirements.txt"] + (["requirements-test.txt"] if command in WITH_BROWSERS else []):
+    command = next((argument for argument in arguments if not argument.startswith("-")), "")
+    for name in ["requirements.txt"] + MORE_PACKAGES.get(command, []):
         install(name, wheels, arguments)
     command = [venv_python(), "-m", "lessonkit"] + arguments
     environment = dict(os.environ, PYTHONPATH=ROOT, PYTHONUTF8="1")

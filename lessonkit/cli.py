@@ -80,12 +80,12 @@ def make_commands(project: Project, words: Words) -> click.Group:
     def build(place: str, reviewed_only: bool, clean: bool, edition: str | None) -> None:
         from lessonkit.website.editions import build_kit, dist_of, standing_kit
 
-        started, today = time.monotonic(), date.today()
+        started = time.monotonic()
         choice = Choice(place, reviewed_only, (edition,) if edition else EDITIONS)
         if clean and project.cache.exists():
             shutil.rmtree(project.cache)
         click.echo(words("build.checking"))
-        prints = take_prints(project, today)
+        prints = take_prints(project, date.today())
         standing = standing_kit(prints, choice, dist_of(project))
         if standing:
             _print(standing.findings, words, "text")
@@ -94,7 +94,7 @@ def make_commands(project: Project, words: Words) -> click.Group:
         else:
             with Workers() as workers:
                 with progress(words("build.reading")) as told:
-                    survey = survey_project(project, prints, today, workers, told)
+                    survey = survey_project(project, prints, workers, told)
                 _print(survey.findings, words, "text")
                 if stops(survey.findings):
                     click.echo(words.many("build.stopped", _number(survey.findings, ERROR)), err=True)
@@ -182,6 +182,11 @@ def make_commands(project: Project, words: Words) -> click.Group:
     def screenshots(context: click.Context) -> None:
         context.invoke(build)
         _run_with_browsers(project, dict(os.environ), "tests.equipment.screenshots")
+
+    @commands.command(help=words("cli.bench.help"), context_settings={"ignore_unknown_options": True})
+    @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+    def bench(arguments: tuple[str, ...]) -> None:
+        _run_with_browsers(project, dict(os.environ), "benchmarks", *arguments)
 
     return commands
 

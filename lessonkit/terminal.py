@@ -3,37 +3,30 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import click
 
 from lessonkit.translation.catalogs import Words
 
-PATIENCE = 1.0
-"""Seconds after which somebody at a terminal wants to see that work goes on."""
+FEW = 3
+"""So many lessons are read, or rendered, in about a second: nobody needs to see how far that is."""
 
 
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[int, int], None]]:
     """Give a function that is told how much of how much is done; on a terminal a bar shows it, elsewhere nothing does."""
-    started = time.monotonic()
-    bar = None
+    with ExitStack() as stack:
+        bars = []
 
-    def told(done: int, all: int) -> None:
-        nonlocal bar
-        if bar is None and time.monotonic() - started > PATIENCE and sys.stderr.isatty():
-            bar = click.progressbar(length=all, label=label, file=sys.stderr)
-            bar.__enter__()
-        if bar is not None:
-            bar.update(done - bar.pos)
+        def told(done: int, all: int) -> None:
+            if not bars and all > FEW and sys.stderr.isatty():
+                bars.append(stack.enter_context(click.progressbar(length=all, label=label, file=sys.stderr)))
+            for bar in bars:
+                bar.update(done - bar.pos)
 
-    try:
         yield told
-    finally:
-        if bar is not None:
-            bar.render_finish()
 
 
 class _Spoken:

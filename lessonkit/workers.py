@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Any, TypeVar
 
 Task = TypeVar("Task")
@@ -38,9 +39,19 @@ class Workers:
             yield from map(work, tasks)
             return
         if not self._pool:
-            self._pool = ProcessPoolExecutor(self.number, mp_context=get_context("spawn"))
+            self._pool = ProcessPoolExecutor(self.number, mp_context=get_context("spawn"), initializer=_leave_with_parent)
         for done in as_completed([self._pool.submit(work, task) for task in tasks]):
             yield done.result()
+
+
+def _leave_with_parent() -> None:
+    """Let a worker end with the process that started it, however that ends: alone it would wait for work for ever."""
+
+    def wait() -> None:
+        parent_process().join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def portions(things: Sequence[Any], workers: int, smallest: int, largest: int) -> list[Sequence[Any]]:

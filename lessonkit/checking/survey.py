@@ -18,7 +18,7 @@ from lessonkit.checking.checks import check_kit, check_texts, sort_findings
 from lessonkit.content.library import Library
 from lessonkit.content.outline import fingerprint, read_findings, write_findings
 from lessonkit.content.reading import Shelf, read_library, unit_of, written_files
-from lessonkit.findings import Finding
+from lessonkit.findings import Failure, Finding
 from lessonkit.kept import digest, read_kept, write_kept
 from lessonkit.project import Project
 from lessonkit.workers import Workers, portions
@@ -26,7 +26,7 @@ from lessonkit.workers import Workers, portions
 PACKAGES = ("babel", "brotli", "fontpkg-be-vietnam-pro", "fonttools", "jinja2", "markdown", "mkdocs", "mkdocs-material", "nh3")
 """Packages whose release has a say in what a build makes."""
 
-FEWEST_UNITS, MOST_UNITS = 20, 125
+FEWEST_UNITS, MOST_UNITS = 20, 60
 """How many lessons a worker is given at once."""
 
 Record = dict[str, Any]
@@ -43,6 +43,7 @@ class Prints:
     """For each unit, of its files and of what is shared."""
     whole: str
     """Of all of it, and of the day: some things expire."""
+    day: date
 
 
 @dataclass(frozen=True)
@@ -55,25 +56,33 @@ class Survey:
 
 
 def survey_project(
-    project: Project, prints: Prints, today: date, workers: Workers, told: Callable[[int, int], None] = lambda done, all: None
+    project: Project, prints: Prints, workers: Workers, told: Callable[[int, int], None] = lambda done, all: None
 ) -> Survey:
-    """Read and check all content; `told` hears how many of the units that were not known have been read."""
+    """Read and check all content; `told` hears how many of the units that were not known have been read.
+
+    Raises:
+        Failure: somebody saved a file since the prints were taken.
+    """
     path = kept_survey(project)
     kept = read_kept(path)
     known = {unit: kept[unit] for unit, key in prints.units.items() if unit in kept and kept[unit]["key"] == key}
     lacking = [unit for unit in prints.units if unit not in known]
-    tasks = [(project.root, tuple(portion)) for portion in portions(lacking, workers.number, FEWEST_UNITS, MOST_UNITS)]
+    cut = portions(lacking, workers.number, FEWEST_UNITS, MOST_UNITS)
+    tasks = [(project.root, prints.shared, tuple(portion)) for portion in cut]
     done = 0
+    told(done, len(lacking))
     for read in workers.map(_read_units, tasks):
         done += len(read)
         told(done, len(lacking))
         for unit, record in read.items():
-            known[unit] = {"key": prints.units[unit], **record}
+            if record["key"] != prints.units[unit]:
+                raise Failure("changed-meanwhile", file=unit)
+            known[unit] = record
     if lacking or known.keys() != kept.keys():
         write_kept(path, {unit: known[unit] for unit in prints.units})
     library = read_library(project, shelf_of(known))
     found = [finding for unit in prints.units for finding in read_findings(known[unit]["findings"])]
-    found += [*check_texts(library.shared), *check_kit(library, today)]
+    found += [*check_texts(library.shared), *check_kit(library, prints.day)]
     return Survey(library, sort_findings(found), prints)
 
 
@@ -90,7 +99,7 @@ def take_prints(project: Project, today: date) -> Prints:
     common = digest(sys.version, releases, shared)
     keys = {unit: digest(common, files) for unit, files in units.items()}
     ids = fingerprint(project.ids) if project.ids.exists() else ""
-    return Prints(common, keys, digest(common, list(keys.items()), ids, today.isoformat()))
+    return Prints(common, keys, digest(common, list(keys.items()), ids, today.isoformat()), today)
 
 
 def kept_survey(project: Project) -> Path:
@@ -100,18 +109,21 @@ def kept_survey(project: Project) -> Path:
 
 def shelf_of(records: Mapping[str, Record]) -> Shelf:
     """Return the outlines that the records of units hold."""
-    return Shelf({folder: outline for record in records.values() for folder, outline in record["outlines"].items()}, {})
+    return Shelf({folder: outline for record in records.values() for folder, outline in record["outlines"].items()})
 
 
-def _read_units(task: tuple[Path, tuple[str, ...]]) -> dict[str, Record]:
+def _read_units(task: tuple[Path, str, tuple[str, ...]]) -> dict[str, Record]:
     """Read and check some units, in a process of its own."""
-    root, units = task
+    root, shared, units = task
     project = Project(root)
-    folders = [room / unit for room in (project.lessons, project.quizzes) for unit in units]
-    prints = {path: fingerprint(path) for folder in folders for path in folder.rglob("*.md") if path.is_file()}
-    shelf = Shelf({}, prints)
-    library = read_library(project, shelf, frozenset(units))
-    records: dict[str, Record] = {unit: {"outlines": {}, "findings": []} for unit in units}
+    library = read_library(project, shelf := Shelf({}), frozenset(units))
+    files: dict[str, list[tuple[str, str]]] = {unit: [] for unit in units}
+    for path in library.files:
+        if unit := unit_of(project, path):
+            files[unit].append((project.place(path).path, fingerprint(path)))
+    records: dict[str, Record] = {
+        unit: {"key": digest(shared, files[unit]), "outlines": {}, "findings": []} for unit in units
+    }
     for folder, outline in shelf.used.items():
         records[unit_of(project, project.root / folder / "vi.md")]["outlines"][folder] = outline
     for finding in check_texts(library):

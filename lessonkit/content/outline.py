@@ -20,7 +20,7 @@ from lessonkit.project import Project
 
 Outline = dict[str, Any]
 
-OPEN_DOCUMENTS = 256
+OPEN_DOCUMENTS = 128
 """How many documents whose outline was kept are held open at once."""
 
 
@@ -29,12 +29,10 @@ def fingerprint(path: Path) -> str:
     return hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
 
 
-def write_outline(texts: Bilingual, findings: Iterable[Finding], prints: Mapping[Path, str]) -> Outline:
+def write_outline(texts: Bilingual, findings: Iterable[Finding]) -> Outline:
     """Return the outline of what stands in one folder, and what was found while reading it."""
     return {
-        "documents": {
-            language: _write_document(document, prints[document.path]) for language, document in texts.documents.items()
-        },
+        "documents": {language: _write_document(document) for language, document in texts.documents.items()},
         "paired": {section: _write_text(hash) for section, hash in texts.paired.items()},
         "findings": write_findings(findings),
     }
@@ -61,9 +59,9 @@ def read_findings(written: Iterable[Any]) -> list[Finding]:
     return [Finding(Place(path, line), rule, severity, facts) for path, line, rule, severity, facts in written]
 
 
-def _write_document(document: Document, digest: str) -> Outline:
+def _write_document(document: Document) -> Outline:
     return {
-        "digest": digest,
+        "digest": fingerprint(document.path),
         "meta": {
             key: _write_text(value) if isinstance(value, Text) else [_write_text(item) for item in value]
             for key, value in document.meta.items()

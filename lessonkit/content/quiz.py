@@ -13,7 +13,7 @@ from lessonkit.findings import Finding, Place, Text, error
 KINDS = ("one", "many", "true-false")
 """One right answer, several, right or wrong."""
 
-OPEN_QUIZZES = 128
+OPEN_QUIZZES = 64
 """How many documents of questions are held open at once."""
 
 _OPTION = re.compile(r"[-*+] \[(?P<mark>[ xX])\]\s+(?P<text>.*)$")

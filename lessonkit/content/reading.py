@@ -29,11 +29,10 @@ _RELEASE = re.compile(r"## \[(?P<version>\d+\.\d+\.\d+)\] - (?P<date>\d{4}-\d{2}
 class Shelf:
     """Outlines of folders of lessons and quizzes, by their path: those that may be used instead of reading again.
 
-    `prints` holds the fingerprint of every file; `used` collects the outlines of what has been read or taken.
+    `used` collects the outlines of what has been read or taken.
     """
 
     outlines: Mapping[str, Outline]
-    prints: Mapping[Path, str]
     used: dict[str, Outline] = field(default_factory=dict)
 
 
@@ -155,7 +154,7 @@ def _read_all(
             shelf.used[where] = shelf.outlines[where]
         else:
             texts = _read_texts(project, id, folder, paths, here)
-            shelf.used[where] = write_outline(texts, here, shelf.prints)
+            shelf.used[where] = write_outline(texts, here)
         found += here
         yield texts
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lessonkit.checking.survey import Prints, Survey
+from lessonkit.checking.survey import Prints, Survey, take_prints
 from lessonkit.content.library import Choice, Library
 from lessonkit.content.outline import read_findings, write_findings
 from lessonkit.findings import Failure, Finding
@@ -24,7 +24,7 @@ from lessonkit.website.parts import every_part, files_of, make_keys
 from lessonkit.website.rendering import Entries, Job, Sites, drop_conversions, open_sites, render
 from lessonkit.workers import Workers, portions
 
-FEWEST_PARTS, MOST_PARTS = 6, 60
+FEWEST_PARTS, MOST_PARTS = 6, 20
 """How many lessons a worker renders at once: each time costs it a start, and the memory of their pages."""
 
 Told = Callable[[int, int], None]
@@ -117,8 +117,9 @@ def _build(
     take_place(new, target.folder, gone)
     drop_conversions(library.project, keys)
     counted = {edition: len(listed) for edition, listed in pages.items()}
-    told_then = write_findings(survey.findings)
-    write_record(target.folder, target.record, {"key": key, "parts": keys, "pages": counted, "findings": told_then})
+    if take_prints(library.project, survey.prints.day) == survey.prints:  # else somebody saved a file meanwhile
+        said = {"key": key, "parts": keys, "pages": counted, "findings": write_findings(survey.findings)}
+        write_record(target.folder, target.record, said)
     return tuple(_built(target, counted))
 
 
@@ -137,6 +138,7 @@ def _render(
     ]
     entries: dict[tuple[str, str], Entries] = {of: {} for of in sites}
     done = 0
+    told(done, len(changed))
     for rendered in workers.map(render, jobs):
         for of, of_parts in rendered.entries.items():
             gather(rendered.job.into / "-".join(of), new / of[0])

@@ -27,11 +27,13 @@ from lessonkit.website.search import Entry
 from lessonkit.website.site import Site
 
 Sites = Mapping[tuple[str, str], Site]
-
-_open: dict[tuple[str, Choice], Sites] = {}
+"""By edition and language."""
 
 Entries = dict[str, list[Entry]]
 """What the search knows of the pages of each part."""
+
+_open: dict[tuple[str, Choice], Sites] = {}
+"""The sites that this process holds open, by the survey that they come from."""
 
 
 @dataclass(frozen=True)
@@ -113,25 +115,25 @@ def _write_lesson_data(sites: Sites, part: str, into: Path) -> None:
         path.write_text(make_data(lesson, texts), encoding="utf-8", newline="\n")
 
 
-def conversions_of(project: Project, part: str) -> Path:
+def _kept_conversions(project: Project, part: str) -> Path:
     """Return where the conversions of a part are kept."""
     return project.cache / "kit" / "prose" / f"{part}.json"
 
 
 def drop_conversions(project: Project, parts: Collection[str]) -> None:
     """Drop the conversions of parts that are no more."""
-    wanted = {conversions_of(project, part) for part in parts}
+    wanted = {_kept_conversions(project, part) for part in parts}
     for path in (project.cache / "kit" / "prose").rglob("*.json"):
         if path not in wanted:
             path.unlink()
 
 
 def _read_conversions(project: Project, converter: Converter, part: str) -> Mapping[str, str]:
-    kept = read_kept(conversions_of(project, part))
+    kept = read_kept(_kept_conversions(project, part))
     return kept["html"] if kept.get("key") == converter.key else {}
 
 
 def _write_conversions(project: Project, converter: Converter, part: str) -> None:
     drawer = converter.turn_to(part)
     if drawer.used and drawer.used != drawer.kept:
-        write_kept(conversions_of(project, part), {"key": converter.key, "html": drawer.used})
+        write_kept(_kept_conversions(project, part), {"key": converter.key, "html": drawer.used})

@@ -41,8 +41,7 @@ def serve_kit(
 
 def build_preview(project: Project, shown: Target, workers: Workers) -> Survey:
     """Build all editions for an author's eyes: with what `check` found, and whatever can be shown in spite of it."""
-    today = date.today()
-    survey = survey_project(project, take_prints(project, today), today, workers)
+    survey = survey_project(project, take_prints(project, date.today()), workers)
     build_kit(survey, WHOLE_KIT, shown, workers)
     return survey
 

@@ -17,8 +17,7 @@
       for (const link of this.links) {
         const step = document.querySelector(link.hash);
         if (step) watcher.observe(step);
-      }
-      this.mark();
+      } // the watcher marks the first step as soon as the page has been laid out; asking now would lay it out twice
     }
 
     fold() {

@@ -25,7 +25,7 @@ WORD = re.compile(r"\b[^\W\d_]{3,}\b")
 def rebuild(project: Project, choice: Choice = WHOLE_KIT) -> None:
     """Build a kit in this process, whatever a check may find in it."""
     with Workers(1) as workers:
-        survey = survey_project(project, take_prints(project, DAY), DAY, workers)
+        survey = survey_project(project, take_prints(project, DAY), workers)
         build_kit(survey, choice, dist_of(project), workers)
 
 
@@ -257,7 +257,7 @@ def test_workers_in_processes_of_their_own_give_the_same_bytes(copy: Project):
     whole = digests(copy.dist)
     shutil.rmtree(copy.cache / "kit")
     with Workers(2) as workers:
-        survey = survey_project(copy, take_prints(copy, DAY), DAY, workers)
+        survey = survey_project(copy, take_prints(copy, DAY), workers)
         build_kit(survey, WHOLE_KIT, dist_of(copy), workers)
 
     assert whole == digests(copy.dist)

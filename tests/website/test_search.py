@@ -3,13 +3,18 @@
 import json
 import re
 import unicodedata
+from pathlib import Path
 
 import pytest
 
+from lessonkit.content.library import Choice
 from lessonkit.project import LANGUAGES
+from lessonkit.website import search
 from lessonkit.website.search import fold, words_of
+from tests.conftest import copy_project
 from tests.equipment.browser import Browser
 from tests.website.pages import DIST, lesson_page
+from tests.website.test_rebuilding import rebuild
 
 EXAMPLES = {
     "Bắt cóc": "bat coc",
@@ -57,6 +62,37 @@ def test_the_right_page_comes_first(browser: Browser, edition: str, query: str):
 
     assert re.search(rf"/vi/(?:{FIRST[query]})$", browser.evaluate("document.querySelector('.search-results a').href"))
     assert [] == browser.errors()
+
+
+@pytest.fixture(scope="module")
+def sharded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pupil's edition with an index that is cut into shards, as that of a large kit is."""
+    project = copy_project(tmp_path_factory.mktemp("sharded"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search, "LARGEST_WHOLE", 1000)
+        patch.setattr(search, "LARGEST_SHARD", 20_000)
+        rebuild(project, Choice(editions=("pupil",)))
+    return project.dist / "pupil" / "vi"
+
+
+@pytest.mark.parametrize("query", FIRST)
+def test_the_right_page_comes_first_from_shards_too(browser: Browser, sharded: Path, query: str):
+    browser.visit(sharded / "index.html")
+    browser.type("input[name=q]", query)
+    browser.wait_for(".search-results a")
+
+    assert re.search(rf"/vi/(?:{FIRST[query]})$", browser.evaluate("document.querySelector('.search-results a').href"))
+    assert [] == browser.errors()
+
+
+def test_only_the_shards_that_a_query_needs_are_loaded(chromium: Browser, sharded: Path):
+    chromium.visit(sharded / "index.html")
+    chromium.type("input[name=q]", "bat coc")
+    chromium.wait_for(".search-results a")
+    loaded = chromium.evaluate("[...document.head.querySelectorAll('script[src*=search]')].length")
+
+    assert 1 < loaded <= 3
+    assert 5 < len(list(sharded.glob("search-*.js")))
 
 
 @pytest.mark.parametrize("query", ("kidnapping", "kidnap"))
@@ -113,7 +149,7 @@ def test_who_types_the_marks_gets_the_exact_spelling_first(browser: Browser):
     browser.visit(lesson_page(21, "lesson", "vi"))
     browser.wait_until("!!customElements.get('kit-search')")
     index = """kitSearch({"pages": [["a", "ma", "", "", "a", []], ["b", "má", "", "", "b", []], ["c", "mạ", "", "", "c", []]],
-                          "words": {"ma": {"ma": [0, 3], "má": [1, 3], "mạ": [2, 3]}}})"""
+                          "words": {"ma": {"ma": [0, 3], "má": [1, 3], "mạ": [2, 3]}}, "shards": {}})"""
     browser.evaluate(index)
     browser.type("input[name=q]", "mạ")
     browser.wait_for(".search-results a")

@@ -1,0 +1,48 @@
+"""Generated kits are kits: they pass the checks, and the same size gives the same bytes."""
+
+import random
+from datetime import date
+from pathlib import Path
+
+from benchmarks.kits import exchange, make_kit
+from benchmarks.stock import make_hugo, make_stock
+from lessonkit.checking.checks import check_library
+from lessonkit.content.reading import read_library
+from lessonkit.project import Project
+from tests.conftest import ROOT
+from tests.website.test_reproducible import digests
+
+
+def test_a_generated_kit_passes_the_checks_and_is_the_same_each_time(tmp_path: Path):
+    made = [make_kit(Project(ROOT), 10, tmp_path / name) for name in ("one", "other")]
+    library = read_library(made[0])
+    day = date.fromisoformat(library.date)
+
+    assert 10 == len(library.lessons)
+    assert () == check_library(library, day)
+    assert digests(made[0].lessons) == digests(made[1].lessons)
+    assert len({lesson.source.path.read_text(encoding="utf-8") for lesson in library.lessons}) == 10
+
+
+def test_the_stock_pages_say_what_the_lessons_say(tmp_path: Path):
+    library = read_library(Project(ROOT))
+    for name, make, whole in (("pupil", make_stock, False), ("whole", make_stock, True), ("hugo", make_hugo, True)):
+        (tmp_path / name).mkdir()
+        make(library, whole, tmp_path / name)
+    pages = {name: sorted((tmp_path / name).rglob("lesson-*.md")) for name in ("pupil", "whole", "hugo")}
+    sentence = "Nhìn trang thì khó biết thật hay giả."
+    to_teachers = "Không làm:"
+
+    assert dict.fromkeys(pages, 10) == {name: len(found) for name, found in pages.items()}
+    assert all(any(sentence in page.read_text(encoding="utf-8") for page in found) for found in pages.values())
+    assert not any(to_teachers in page.read_text(encoding="utf-8") for page in pages["pupil"])
+    assert any(to_teachers in page.read_text(encoding="utf-8") for page in pages["whole"])
+
+
+def test_words_are_exchanged_and_marks_are_not():
+    text = "## Mở đầu: mã vừa về máy mẹ {#opening minutes=6}\n- [x] Gõ `ma.example`, xem [bài](../a/vi.md) [^link-signs]"
+    changed = exchange(text, ["khác"], random.Random(1))
+
+    assert text != changed
+    for mark in ("{#opening minutes=6}", "- [x]", "`ma.example`", "[bài](../a/vi.md)", "[^link-signs]"):
+        assert mark in changed
