@@ -52,7 +52,8 @@ class Entry:
     kind: str
     phrases: str
     """Title and key words, folded: a query that stands here as a phrase comes first."""
-    weights: dict[str, float]
+    weights: str
+    """`spelling:weight` for each, with spaces between: a large kit has a million of them."""
     distress: tuple[str, ...] = ()
     """What somebody in distress types, folded: a query that says one of these leads here before anything else."""
 
@@ -92,7 +93,7 @@ def make_entries(view: View) -> Iterator[Entry]:
         band=label,
         kind=view.words(f"kind.{page.kind}"),
         phrases=phrases,
-        weights={word: round(weight * factor, 1) for word, weight in weights.items()},
+        weights=" ".join(f"{word}:{round(weight * factor, 1):g}" for word, weight in sorted(weights.items())),
         distress=tuple(" ".join(words_of(fold(phrase))) for phrase in view.desk.distress),
     )
 
@@ -105,13 +106,16 @@ def make_index(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
     a page reads only those that it is asked for; `shards` then says in which file each letter is.
     """
     pages = sorted(entries, key=lambda entry: entry.path)
-    letters: dict[str, dict[str, dict[str, list[float]]]] = defaultdict(dict)
+    postings: dict[str, list[str]] = defaultdict(list)
     for number, entry in enumerate(pages):
-        for word, weight in sorted(entry.weights.items()):
-            folded = fold(word)
-            postings = letters[folded[:1]].setdefault(folded, {}).setdefault(word, [])
-            postings.extend((number, int(weight) if weight == int(weight) else weight))
-    texts = {letter: _json(dict(sorted(letters[letter].items())))[1:-1] for letter in sorted(letters)}
+        for pair in entry.weights.split():
+            word, _, weight = pair.partition(":")
+            postings[word].append(f"{number},{weight}")
+    letters: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for word in sorted(postings):
+        folded = fold(word)
+        letters[folded[:1]][folded].append(f'"{word}":[{",".join(postings[word])}]')
+    texts = {letter: ",".join(map(_of_word, sorted(letters[letter].items()))) for letter in sorted(letters)}
     whole = sum(map(len, texts.values())) <= LARGEST_WHOLE
     shards = [[*texts]] if whole else _share_out({letter: len(text) for letter, text in texts.items()})
     for number, shard in enumerate(shards, 1):
@@ -122,6 +126,11 @@ def make_index(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
     rows = [[entry.path, entry.title, entry.band, entry.kind, entry.phrases, entry.distress] for entry in pages]
     words = shards_text if whole else "{}"
     yield "search.js", f'kitSearch({{"pages":{_json(rows)},"words":{words},"shards":{_json(where)}}});\n'
+
+
+def _of_word(spelled: tuple[str, list[str]]) -> str:
+    folded, spellings = spelled
+    return f'"{folded}":{{{",".join(spellings)}}}'
 
 
 def _share_out(sizes: dict[str, int]) -> list[list[str]]:

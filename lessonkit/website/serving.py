@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from lessonkit.checking.survey import Survey, survey_project, take_prints
-from lessonkit.content.library import WHOLE_KIT
+from lessonkit.content.library import WHOLE_KIT, Choice
 from lessonkit.findings import Failure, Finding
 from lessonkit.project import Project
 from lessonkit.website.editions import Target, build_kit
@@ -39,10 +39,10 @@ def serve_kit(
         serve_folder(project, shown.folder, rebuild, port)
 
 
-def build_preview(project: Project, shown: Target, workers: Workers) -> Survey:
-    """Build all editions for an author's eyes: with what `check` found, and whatever can be shown in spite of it."""
+def build_preview(project: Project, shown: Target, workers: Workers, choice: Choice = WHOLE_KIT) -> Survey:
+    """Build a kit for an author's eyes: with what `check` found, and whatever can be shown in spite of it."""
     survey = survey_project(project, take_prints(project, date.today()), workers)
-    build_kit(survey, WHOLE_KIT, shown, workers)
+    build_kit(survey, choice, shown, workers)
     return survey
 
 

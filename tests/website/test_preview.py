@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from lessonkit.content.library import Choice
 from lessonkit.project import Project
 from lessonkit.website.editions import Target
 from lessonkit.website.serving import build_preview
@@ -50,10 +51,10 @@ def test_a_page_says_what_to_mend_on_it(tmp_path: Path):
 
 
 def preview(project: Project) -> Path:
-    """Build a preview in this process, and return its folder."""
+    """Build a preview of the teacher's edition in this process, and return its folder."""
     shown = Target(project.root / "shown", project.root / "shown.json", preview=True)
     with Workers(1) as workers:
-        build_preview(project, shown, workers)
+        build_preview(project, shown, workers, Choice(editions=("teacher",)))
     return shown.folder
 
 
