@@ -13,7 +13,7 @@ import pytest
 from tests.conftest import ROOT, build, copy_project
 from tests.website.test_reproducible import digests
 
-COMMANDS = ("build", "check", "status", "translated", "new", "serve", "test", "screenshots")
+COMMANDS = ("build", "check", "status", "translated", "new", "serve", "test", "screenshots", "bench")
 
 
 @pytest.fixture
@@ -59,6 +59,22 @@ def test_a_build_that_finds_an_error_leaves_the_old_kit_whole(copy):
     assert 1 == told.returncode
     assert "The kit in dist/ is as it was." in told.stderr
     assert before == digests(copy.dist)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals of POSIX")
+def test_only_a_terminal_sees_how_far_the_work_is(copy):
+    import pty
+
+    reader, terminal = pty.openpty()
+    command = [sys.executable, "-m", "lessonkit", "build", "--lang", "en"]
+    settings = {**os.environ, "PYTHONPATH": str(copy.root)}
+    subprocess.run(command, cwd=copy.root, env=settings, stdout=subprocess.DEVNULL, stderr=terminal, check=True)
+    shown = os.read(reader, 100_000).decode("utf-8")
+    elsewhere = build(copy, "build", "--clean", "--lang", "en")
+
+    assert "pages" in shown
+    assert "100%" in shown
+    assert (0, "") == (elsewhere.returncode, elsewhere.stderr)
 
 
 def test_a_disk_that_refuses_is_told_in_one_sentence(copy):

@@ -27,7 +27,6 @@ OF_TEXTS: tuple[Check, ...] = (
     check_blocks,
     check_questions,
     check_exit_questions,
-    check_stray_quizzes,
     check_structure,
     check_translations,
     check_html,
@@ -39,6 +38,7 @@ OF_TEXTS: tuple[Check, ...] = (
 
 OF_KIT: tuple[Check, ...] = (
     check_numbers,
+    check_stray_quizzes,
     check_links,
     check_names,
     check_ids,

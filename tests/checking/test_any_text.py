@@ -9,7 +9,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lessonkit.checking.checks import CHECKS
+from lessonkit.checking.checks import OF_KIT, OF_TEXTS
 from lessonkit.checking.help import check_expiry
 from lessonkit.checking.printer import as_text
 from lessonkit.content.document import Document, Passage
@@ -99,7 +99,7 @@ def test_whatever_stands_in_a_file_it_can_be_checked_and_told(kit: Project, path
     findings = [
         *library.findings,
         *check_expiry(library, TODAY),
-        *(found for check in CHECKS for found in check(library)),
+        *(found for check in (*OF_TEXTS, *OF_KIT) for found in check(library)),
     ]
     (kit.root / path).write_bytes(sound)
 
