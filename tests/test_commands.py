@@ -70,7 +70,7 @@ def test_only_a_terminal_sees_how_far_the_work_is(copy):
     settings = {**os.environ, "PYTHONPATH": str(copy.root)}
     subprocess.run(command, cwd=copy.root, env=settings, stdout=subprocess.DEVNULL, stderr=terminal, check=True)
     shown = os.read(reader, 100_000).decode("utf-8")
-    elsewhere = build(copy, "build", "--clean", "--lang", "en")
+    elsewhere = build(copy, "build", "--edition", "pupil", "--lang", "en")
 
     assert "pages" in shown
     assert "100%" in shown

@@ -12,8 +12,8 @@ from lessonkit.project import Project
 from lessonkit.workers import Workers
 from tests.checking.samples import SAMPLES, TODAY, make_sound_kit, read_sample, write_sample
 
-FILES = sorted(file for file in SAMPLES.glob("*.sample") if not file.stem.startswith("catalog-"))
-"""A catalog that cannot be read stops more than a survey."""
+FILES = sorted(file for file in SAMPLES.glob("*.sample") if not file.stem.startswith("catalog-") and file.stem[-1] < "n")
+"""About half of all samples, of every check; a catalog that cannot be read stops more than a survey."""
 
 
 def survey(project: Project) -> Survey:
