@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import locale
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ from lessonkit.checking.survey import survey_project, take_prints
 from lessonkit.content.library import Choice, Library
 from lessonkit.content.reading import read_library
 from lessonkit.findings import ERROR, Failure, Finding
+from lessonkit.kept import drop_kept
 from lessonkit.project import EDITIONS, LANGUAGES, SOURCE_LANGUAGE, Project
 from lessonkit.scaffold import make_lesson
 from lessonkit.terminal import SpokenGroup, progress
@@ -82,8 +82,8 @@ def make_commands(project: Project, words: Words) -> click.Group:
 
         started = time.monotonic()
         choice = Choice(place, reviewed_only, (edition,) if edition else EDITIONS)
-        if clean and project.cache.exists():
-            shutil.rmtree(project.cache)
+        if clean:
+            drop_kept(project.cache)
         click.echo(words("build.checking"))
         prints = take_prints(project, date.today())
         standing = standing_kit(prints, choice, dist_of(project))

@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 from pathlib import Path
 from typing import Any
+
+from lessonkit.findings import Failure
 
 
 def digest(*parts: Any) -> str:
@@ -27,12 +30,32 @@ def read_kept(path: Path) -> dict[str, Any]:
 
 
 def write_kept(path: Path, kept: dict[str, Any]) -> None:
-    """Keep something until the next build; a reader sees the old file or the new one, never half of it."""
+    """Keep something until the next build; a reader sees the old file or the new one, never half of it.
+
+    Raises:
+        Failure: the disk refused it.
+    """
     text = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
-    path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{path.name}.{os.getpid()}.part")
-    beside.write_bytes(_seal(text) + b"\n" + text)
-    beside.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(_seal(text) + b"\n" + text)
+        beside.replace(path)
+    except OSError as fault:
+        raise Failure("disk", reason=fault.strerror or str(fault)) from fault
+
+
+def drop_kept(folder: Path) -> None:
+    """Drop all that was kept below a folder.
+
+    Raises:
+        Failure: the disk refused it.
+    """
+    try:
+        if folder.exists():
+            shutil.rmtree(folder)
+    except OSError as fault:
+        raise Failure("disk", reason=fault.strerror or str(fault)) from fault
 
 
 def _seal(text: bytes) -> bytes:

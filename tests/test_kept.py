@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from lessonkit.findings import Failure
 from lessonkit.kept import digest, read_kept, write_kept
 
 THINGS = {"lesson": ["Đường link lạ", 14, {"critical": True}], "rỗng": []}
@@ -25,6 +26,13 @@ def test_what_is_not_whole_is_as_good_as_gone(tmp_path: Path, harm):
     path.write_bytes(harm(path.read_bytes()))
 
     assert {} == read_kept(path)
+
+
+def test_a_disk_that_refuses_is_a_failure(tmp_path: Path):
+    (tmp_path / "file").write_text("where a folder must be made")
+
+    with pytest.raises(Failure, match="disk"):
+        write_kept(tmp_path / "file" / "things.json", THINGS)
 
 
 def test_what_was_never_kept_is_nothing(tmp_path: Path):
