@@ -147,7 +147,7 @@ def make_commands(project: Project, words: Words) -> click.Group:
 
     @commands.command(help=words("cli.new.help"))
     @click.argument("name")
-    @click.option("--number", type=click.IntRange(1, 999), required=True, help=words("cli.new.number.help"))
+    @click.option("--number", type=click.IntRange(1, 9999), required=True, help=words("cli.new.number.help"))
     def new(name: str, number: int) -> None:
         files = make_lesson(project, name, number, {language: read_words(project, language) for language in LANGUAGES})
         click.echo(words("cli.new.done", files=", ".join(project.place(path).path for path in files)))

@@ -23,7 +23,7 @@ def check_numbers(library: Library) -> Iterator[Finding]:
         numbers: dict[str, Numbered] = {}
         for thing in numbered:
             number = thing.source.text("number")
-            if number and not re.fullmatch(r"[1-9]\d{0,2}", number):
+            if number and not re.fullmatch(r"[1-9]\d{0,3}", number):
                 yield error(number.place, "number-unreadable", number=str(number))
             elif number and number in numbers:
                 yield error(number.place, "number-twice", number=str(number), other=numbers[number].id)
