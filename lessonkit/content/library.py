@@ -14,18 +14,24 @@ from lessonkit.content.lesson import Lesson
 from lessonkit.content.sources import Source
 from lessonkit.content.urgent import Urgent
 from lessonkit.findings import Failure, Finding, Text
-from lessonkit.project import EDITIONS, Project
+from lessonkit.project import BANDS, EDITIONS, LANGUAGES, Project
 
 PAIRED = "paired.yml"
 PICTURES = (".svg", ".png", ".jpg", ".webp")
 
+
 @dataclass(frozen=True)
 class Choice:
-    """What whoever builds a kit may choose: for which place, without lessons that await review, which editions."""
+    """What whoever builds a kit may choose.
+
+    For which place, without lessons that await review, which editions, bands and languages (in our order).
+    """
 
     place: str = ""
     reviewed_only: bool = False
     editions: tuple[str, ...] = EDITIONS
+    bands: tuple[str, ...] = tuple(band.id for band in BANDS)
+    languages: tuple[str, ...] = LANGUAGES
 
 
 WHOLE_KIT = Choice()
@@ -119,5 +125,6 @@ class Library:
         """
         if choice.place and choice.place not in self.places:
             raise Failure("place-unknown", place=choice.place, known=", ".join(self.places) or "–")
-        lessons = tuple(lesson for lesson in self.lessons if not (choice.reviewed_only and lesson.awaits_review))
+        reviewed = tuple(lesson for lesson in self.lessons if not (choice.reviewed_only and lesson.awaits_review))
+        lessons = tuple(lesson for lesson in reviewed if lesson.band.id in choice.bands)
         return replace(self, choice=choice, lessons=lessons)

@@ -6,14 +6,16 @@ Third-party parts come out of locked packages at build time; nothing of theirs i
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib import metadata
 from pathlib import Path
 
-from lessonkit.project import Project
+from lessonkit.content.help import SLOTS, Channel
+from lessonkit.project import SOURCE_LANGUAGE, Project
 from lessonkit.website.prose import Picture
 from lessonkit.website.site import Site
 
@@ -41,6 +43,13 @@ def make_assets(project: Project) -> Iterator[tuple[str, bytes]]:
     yield "local.js", (project.overrides / "assets" / "local-numbers.js").read_bytes()
     for weight in WEIGHTS:
         yield f"assets/be-vietnam-pro-{weight}.woff2", _font(project, weight)
+
+
+def make_local(channels: Iterable[Channel]) -> bytes:
+    """Return a `local.js` that names a school's own channels: what its authors would have typed into it."""
+    said = {channel.id: " ".join(filter(None, (channel.names[SOURCE_LANGUAGE], channel.number))) for channel in channels}
+    slots = {slot: said.get(slot, "") for slot in SLOTS}
+    return f"window.kitLocal = {json.dumps(slots, ensure_ascii=False, indent=2)};\n".replace("</", "<\\/").encode()
 
 
 def picture_path(site: Site, path: Path) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from lessonkit.content.document import Passage
 from lessonkit.content.lesson import Lesson
 from lessonkit.content.library import Library
-from lessonkit.project import LANGUAGES, SOURCE_LANGUAGE
+from lessonkit.project import SOURCE_LANGUAGE
 from lessonkit.website.addresses import Addresses
 from lessonkit.website.pages import Page
 from lessonkit.website.site import Site
@@ -34,7 +34,8 @@ def make_catalog(library: Library, edition: str, pages: Iterable[Page]) -> str:
         }
         for page in pages
     ]
-    kit = {"id": KIT_ID, "edition": edition, "version": library.version, "date": library.date, "languages": LANGUAGES}
+    languages = library.choice.languages
+    kit = {"id": KIT_ID, "edition": edition, "version": library.version, "date": library.date, "languages": languages}
     return _json({"kit": kit, "pages": rows})
 
 

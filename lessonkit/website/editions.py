@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from lessonkit.checking.survey import Prints, Survey, take_prints
-from lessonkit.content.library import Choice, Library
+from lessonkit.content.library import WHOLE_KIT, Choice, Library
 from lessonkit.content.outline import read_findings, write_findings
 from lessonkit.findings import Failure, Finding
 from lessonkit.kept import digest
-from lessonkit.project import LANGUAGES, Project
+from lessonkit.project import Project
 from lessonkit.website.catalog import make_catalog
 from lessonkit.website.dist import gather, read_record, remove, sizes_of, take_place, write_record
 from lessonkit.website.indexing import IndexJob, NotKept, write_indexes
@@ -63,6 +63,14 @@ def dist_of(project: Project) -> Target:
     return Target(project.dist, project.cache / "kit" / "dist.json")
 
 
+def folder_of(project: Project, choice: Choice) -> Target:
+    """Return where a kit of some choice is built to when only a stick wants it; the whole one stands in `dist/`."""
+    if choice == WHOLE_KIT:
+        return dist_of(project)
+    name = digest(choice)[:16]
+    return Target(project.cache / "kits" / name, project.cache / "kit" / f"{name}.json")
+
+
 def standing_kit(prints: Prints, choice: Choice, target: Target) -> Standing | None:
     """Return the kit that stands there, if nothing that it is made from has changed, and nothing in it."""
     record = read_record(target.folder, target.record)
@@ -106,8 +114,7 @@ def _build(
     changed = [part for part in keys if before.get(part) != keys[part]]
     entries = _render(survey, sites, target, changed, new, workers, told)
     jobs = [
-        IndexJob(target.record, record.get("key", ""), key, *of, tuple(keys), entries[of], new / of[0] / of[1])
-        for of in sites
+        IndexJob(target.record, record.get("key", ""), key, *of, tuple(keys), entries[of], new / of[0] / of[1]) for of in sites
     ]
     names = {path for written in workers.map(write_indexes, [jobs[:2], jobs[2:]]) for path in written}
     pages = {edition: list(_write_catalog(library, edition, sites, new)) for edition in library.choice.editions}
@@ -115,7 +122,7 @@ def _build(
     target.record.unlink(missing_ok=True)  # until all is in its place again, nothing is known of it
     gone = [path for path in record["files"] if path not in wanted] if record else None
     take_place(new, target.folder, gone)
-    drop_conversions(library.project, keys)
+    drop_conversions(library.project, [*keys, *(lesson.id for lesson in survey.library.lessons)])
     counted = {edition: len(listed) for edition, listed in pages.items()}
     if take_prints(library.project, survey.prints.day) == survey.prints:  # else somebody saved a file meanwhile
         said = {"key": key, "parts": keys, "pages": counted, "findings": write_findings(survey.findings)}
@@ -151,7 +158,7 @@ def _render(
 
 def _write_catalog(library: Library, edition: str, sites: Sites, new: Path) -> Iterator[str]:
     """Write the catalog of an edition, and yield the paths of the pages in it."""
-    pages = [page for language in LANGUAGES for page in sites[edition, language].pages if page.listed]
+    pages = [page for language in library.choice.languages for page in sites[edition, language].pages if page.listed]
     (new / edition / "catalog.json").write_text(make_catalog(library, edition, pages), encoding="utf-8", newline="\n")
     yield from (page.path for page in pages)
 

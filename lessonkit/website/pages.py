@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lessonkit.content.lesson import Lesson
 from lessonkit.content.library import Library
 from lessonkit.content.urgent import Urgent
-from lessonkit.project import ADULT_BAND, BANDS, SOURCE_LANGUAGE
+from lessonkit.project import ADULT_BAND, BANDS
 from lessonkit.translation.catalogs import Words
 
 KIT_PAGES = {"parents": "family", "teachers": "teachers"}
@@ -46,13 +46,13 @@ class Page:
 
 
 def list_pages(library: Library, edition: str, words: Words) -> tuple[Page, ...]:
-    """Return the pages of an edition in the language of the words; the cover stands in the source language only."""
+    """Return the pages of an edition in the language of the words; the cover stands in the first language only."""
     return tuple(_pages(library, edition, words))
 
 
 def _pages(library: Library, edition: str, words: Words) -> Iterator[Page]:
     language = words.language
-    if language == SOURCE_LANGUAGE:
+    if language == library.choice.languages[0]:
         yield Page("index.html", "cover", "cover", "", language, words("kit.name"), 0)
     for kind in ("index", "about", "table"):
         yield Page(f"{language}/{kind}.html", kind, kind, "", language, words(f"title.{kind}"), 0)

@@ -13,7 +13,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
 from lessonkit.content.reading import read_library
-from lessonkit.project import EDITIONS, LANGUAGES, SOURCE_LANGUAGE, Project
+from lessonkit.project import EDITIONS, LANGUAGES, Project
 from lessonkit.translation.catalogs import read_words
 from lessonkit.website.addresses import Addresses
 from lessonkit.website.conversion import Converter
@@ -96,7 +96,7 @@ class LessonKit(BasePlugin[Options]):
     @property
     def _first_language(self) -> bool:
         """What all languages share is written with the first of them."""
-        return self.site.words.language == SOURCE_LANGUAGE
+        return self.site.words.language == self.site.library.choice.languages[0]
 
     def _page(self, page) -> Page:
         return self.site.page_at[page.file.dest_uri]

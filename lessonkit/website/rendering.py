@@ -16,7 +16,7 @@ from lessonkit.content.library import Choice, Library
 from lessonkit.content.reading import read_library
 from lessonkit.findings import Finding
 from lessonkit.kept import read_kept, write_kept
-from lessonkit.project import LANGUAGES, Project
+from lessonkit.project import Project
 from lessonkit.translation.catalogs import read_words
 from lessonkit.website.catalog import lesson_texts, make_data
 from lessonkit.website.conversion import Converter
@@ -79,11 +79,11 @@ def render(job: Job) -> Rendered:
 def open_sites(library: Library, survey: str) -> Sites:
     """Make all sites of a library as it was chosen, and hold them open for the jobs of this process."""
     prose = Prose(_converter(library.project))
-    words = {language: read_words(library.project, language) for language in LANGUAGES}
+    words = {language: read_words(library.project, language) for language in library.choice.languages}
     sites = {
         (edition, language): Site(library, edition, words[language], list_pages(library, edition, words[language]), prose)
         for edition in library.choice.editions
-        for language in LANGUAGES
+        for language in library.choice.languages
     }
     _open.clear()
     _open[survey, library.choice] = sites
@@ -105,12 +105,12 @@ def _converter(project: Project) -> Converter:
 
 def _write_lesson_data(sites: Sites, part: str, into: Path) -> None:
     """Write what exports read of a lesson; it is the same for all languages, and stands in the teacher's edition."""
-    site = sites.get(("teacher", LANGUAGES[0]))
+    site = next((site for (edition, _), site in sites.items() if edition == "teacher"), None)
     lesson = site.lesson_by_id.get(part) if site else None
     if lesson:
         site.prose.converter.turn_to(part)
-        texts = {language: lesson_texts(sites["teacher", language], lesson) for language in LANGUAGES}
-        path = into / f"teacher-{LANGUAGES[0]}" / "data" / f"{part}.json"
+        texts = {language: lesson_texts(sites["teacher", language], lesson) for language in site.library.choice.languages}
+        path = into / f"teacher-{site.words.language}" / "data" / f"{part}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(make_data(lesson, texts), encoding="utf-8", newline="\n")
 

@@ -44,7 +44,11 @@ class View:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        return LANGUAGES
+        return self.site.library.choice.languages
+
+    @property
+    def other_language(self) -> str:
+        return next(language for language in LANGUAGES if language != self.language)
 
     @property
     def teacher(self) -> bool:
@@ -140,7 +144,7 @@ class View:
 
     @property
     def bands(self) -> tuple[Band, ...]:
-        return BANDS
+        return tuple(band for band in BANDS if band.id in self.site.library.choice.bands)
 
     def lessons_of(self, band: str) -> tuple[Lesson, ...]:
         return self.site.library.lessons_of(band)
@@ -157,9 +161,8 @@ class View:
     def key_words(self) -> Iterator[tuple[Section, Section]]:
         """Yield the key words of the lesson: the term in this language and in the other."""
         glossary = self.site.library.glossary
-        other = next(language for language in LANGUAGES if language != self.language)
         for word in self.lesson.source.list("key-words") if glossary else ():
-            here, there = section_in(glossary, word, self.language), section_in(glossary, word, other)
+            here, there = section_in(glossary, word, self.language), section_in(glossary, word, self.other_language)
             if here and there:
                 yield here, there
 
