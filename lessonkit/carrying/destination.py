@@ -63,7 +63,7 @@ def check_names(stick: Stick, cargo: Cargo) -> None:
 
 def _is_ours(stick: Stick, cargo: Cargo, name: str) -> bool:
     """Say whether a file at the root is ours to replace: written by us, or the same already."""
-    if stick.is_ours and (stick.knows(name) or name not in cargo.sums):
+    if stick.is_ours and (name in stick.written_by_us or name not in cargo.sums):
         return True
     try:
         return hash_of(read(stick.root / name)) == cargo.sums.get(name)

@@ -45,7 +45,7 @@ def pack(cargo: Cargo, root: Path, local: bytes = b"", replace: bool = False, to
         numbers = _numbers_on(stick)
         own = dict(_own_numbers(numbers, cargo, local))
         lacking = [path for path in sorted(cargo.content) if not _stands(root, path, cargo.sums[path])]
-        known = {*stick.sums, *stick.plan.get("names", ()), *numbers}
+        known = stick.written_by_us | set(numbers)
         stale = sorted(known - cargo.names)
         _check_room(stick, cargo, lacking, replace)
         _write_plan(root, known | cargo.names)
@@ -97,8 +97,8 @@ def _stands(root: Path, path: str, wanted: str) -> bool:
 
 def _numbers_on(stick: Stick) -> Mapping[str, bytes]:
     """Return a school's own numbers as they stand on a stick, by their paths."""
-    known = [path.split("/") for path in (*stick.sums, *stick.plan.get("names", ())) if path.count("/") > 2]
-    rooms = sorted({(folder, edition) for room, folder, edition, *_ in known if room == ROOM and edition in EDITIONS})
+    known = [path.split("/") for path in stick.written_by_us if path.count("/") > 2]
+    rooms = sorted({(folder, edition) for _, folder, edition, *_ in known if edition in EDITIONS})
     found = {}
     for folder, edition in rooms:
         path = f"{ROOM}/{folder}/{edition}/{LOCAL}"

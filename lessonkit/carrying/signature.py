@@ -79,22 +79,21 @@ def sign(data: bytes, key: ec.EllipticCurvePrivateKey | None) -> bytes:
         return UNSIGNED
     der = key.sign(data, ec.ECDSA(hashes.SHA256(), deterministic_signing=True))
     raw = b"".join(number.to_bytes(_SIDE, "big") for number in utils.decode_dss_signature(der))
-    said = {"algorithm": ALGORITHM, "key": _base64(_public(key)), "signature": _base64(raw)}
-    return json.dumps(said).encode() + b"\n"
+    return _written(_public(key), raw)
 
 
 def check_signature(data: bytes, written: bytes) -> Signed:
     """Say whether a list is signed, and with which key; `written` are the bytes of `SHA256SUMS.sig`."""
+    if written == UNSIGNED:
+        return Signed(NONE)
     try:
         said = json.loads(written)
-        if said == {}:
-            return Signed(NONE)
         spki, raw = (base64.b64decode(said[name], validate=True) for name in ("key", "signature"))
         key = serialization.load_der_public_key(spki)
     except (ValueError, TypeError, KeyError, RecursionError, binascii.Error, UnsupportedAlgorithm):
         return Signed(BAD)
     known = isinstance(key, ec.EllipticCurvePublicKey) and isinstance(key.curve, ec.SECP256R1)
-    if said.get("algorithm") != ALGORITHM or not known or len(raw) != 2 * _SIDE:
+    if not known or len(raw) != 2 * _SIDE or written != _written(spki, raw):
         return Signed(BAD)
     numbers = (int.from_bytes(raw[:_SIDE], "big"), int.from_bytes(raw[_SIDE:], "big"))
     try:
@@ -114,6 +113,12 @@ def fingerprint_of(key: ec.EllipticCurvePrivateKey | bytes) -> str:
 def _public(key: ec.EllipticCurvePrivateKey) -> bytes:
     form = serialization.PublicFormat.SubjectPublicKeyInfo
     return key.public_key().public_bytes(serialization.Encoding.DER, form)
+
+
+def _written(spki: bytes, raw: bytes) -> bytes:
+    """Return the bytes of `SHA256SUMS.sig`; any other way to write the same is none of ours."""
+    said = {"algorithm": ALGORITHM, "key": _base64(spki), "signature": _base64(raw)}
+    return json.dumps(said).encode() + b"\n"
 
 
 def _base64(data: bytes) -> str:

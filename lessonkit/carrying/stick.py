@@ -11,10 +11,12 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from lessonkit.carrying.disk import files_below, read, refusals
+from lessonkit.carrying.signature import SIGNATURE
 from lessonkit.carrying.sums import SUMS, Sums, Unreadable, is_safe, read_sums
 
 ROOM = "bo"
@@ -29,6 +31,9 @@ BESIDE = f"{ROOM}/writing.part"
 STARTERS = {"teacher": "GIAO-VIEN.html", "pupil": "HOC-SINH.html"}
 PAGES = ("BAT-DAU.html", "KIEM-TRA.html", "DIEN-THONG-TIN.html", "HUONG-DAN.html", "BAN-GIAO.html")
 """What a stick has at its root besides the starters of its editions; the build makes them."""
+
+ROOT_NAMES = (*PAGES, *STARTERS.values(), SUMS, SIGNATURE)
+"""All names of ours directly on a stick, besides `bo`."""
 
 RUNS = (
     *("exe", "com", "scr", "pif", "bat", "cmd", "vbs", "vbe", "js", "jse", "wsf", "wsh", "hta", "lnk", "msi", "ps1", "cpl"),
@@ -64,9 +69,11 @@ class Stick:
     def unfinished(self) -> bool:
         return (self.root / PLAN).exists()
 
-    def knows(self, path: str) -> bool:
-        """Say whether a file of this path was put here by us."""
-        return path in self.sums or path in self.plan.get("names", ())
+    @cached_property
+    def written_by_us(self) -> frozenset[str]:
+        """The paths of all files that we have put here; what somebody has written into our lists is not believed."""
+        said = {*self.sums, *self.plan.get("names", ()), *self.catalog.get("leftover", ())}
+        return frozenset(path for path in said if path.startswith(f"{ROOM}/") or path in ROOT_NAMES)
 
     @property
     def folder(self) -> str:

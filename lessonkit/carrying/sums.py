@@ -12,7 +12,7 @@ LARGEST = 8 << 20
 Sums = Mapping[str, str]
 """The hash of each file by its path, which is relative to the root of the stick."""
 
-_LINE = re.compile(r"([0-9A-Fa-f]{64}) [ *](.+)")
+_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 _PATH = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
 LONGEST_PATH = 150
 """In letters: with the name of a drive and a school's folder, it stays below the 260 that Windows opens."""
@@ -31,22 +31,24 @@ def read_sums(data: bytes) -> Sums:
     """Read a list.
 
     Raises:
-        Unreadable: a line has another form, leads out of the stick, or names a file twice.
+        Unreadable: it is cut short, or a line has another form, leads out of the stick, or names a file twice.
     """
     if len(data) > LARGEST:
         raise Unreadable("too long")
     sums: dict[str, str] = {}
     seen = set()
     try:
-        lines = data.decode("ascii").splitlines()
+        *lines, end = data.decode("ascii").split("\n")
     except UnicodeDecodeError as fault:
         raise Unreadable("not ASCII") from fault
+    if end or not lines:
+        raise Unreadable("cut short")
     for line in lines:
         match = _LINE.fullmatch(line)
         if not match or not is_safe(match[2]) or match[2].lower() in seen:
             raise Unreadable(line)
         seen.add(match[2].lower())
-        sums[match[2]] = match[1].lower()
+        sums[match[2]] = match[1]
     return sums
 
 

@@ -14,10 +14,9 @@ from lessonkit.carrying.disk import hash_of, read
 from lessonkit.carrying.signature import BAD, NONE, SIGNATURE, Signed, check_signature
 from lessonkit.carrying.stick import (
     CATALOG,
-    PAGES,
     PLAN,
     ROOM,
-    STARTERS,
+    ROOT_NAMES,
     Stick,
     is_intruder,
     is_left_by_system,
@@ -113,7 +112,7 @@ def _strangers(stick: Stick, catalog: Mapping[str, Any], local: Mapping[str, str
     """Return what is on no list: added, intruders, leftovers, and the number of all else."""
     listed = {*stick.sums, *local, SUMS, SIGNATURE, PLAN}
     old = catalog.get("leftover", {})
-    ours = {spelled(name) for name in (SUMS, SIGNATURE, ROOM, *PAGES, *STARTERS.values())}
+    ours = {spelled(name) for name in (ROOM, *ROOT_NAMES)}
     added, intruder, leftover, own = [], [], [], 0
     for name, is_folder in root_entries(stick.root).items():
         if name in listed or (name == ROOM and is_folder):
