@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +19,10 @@ from lessonkit.findings import Failure
 from lessonkit.project import Project
 from lessonkit.terminal import SpokenGroup, progress
 from lessonkit.translation.catalogs import Words
+
+if TYPE_CHECKING:  # cryptography and the like are imported by the commands that need them
+    from lessonkit.carrying.compare import Comparison
+    from lessonkit.carrying.verify import Verdict
 
 FORM = ("text", "json")
 
@@ -47,36 +52,38 @@ def add_carrying(commands: click.Group, project: Project, words: Words) -> None:
         from lessonkit.carrying.stick import read_stick
 
         numbers = _numbers(project, place)
-        key = read_key(sign) if sign else None
-        if delta:
-            archive = read_archive(delta)
-            source = delta.parent
 
-            def load(root: Path):
-                return load_delta(archive, read_stick(root))
-        else:
-            choice = chosen(**parts)
-            source = kit or _built(project, words, choice)
-            finished = read_kit(source, choice.editions)
-            older = read_older(delta_from) if delta_from else None
-            cargo = load_cargo(finished, key, older)
-            if labels:
-                _write(labels, fill_page(finished, "NHAN.html", cargo.folder, key))
-                click.echo(words("pack.labels", file=str(labels)))
-            if destinations[0].suffix == ".zip":
-                size = write_archive(cargo, destinations[0], older.sums if older else None)
-                click.echo(words("pack.archive", file=str(destinations[0]), size=-(-size // 1000)))
-                return
-
-            def load(root: Path):
-                return cargo
-
-        def carry(root: Path):
+        def copy(root: Path, source: Path, load: Callable):
             root = check_destination(root, source)
             with progress(words("pack.copying", folder=str(root))) as told:
                 return pack_stick(load(root), root, numbers, replace, told)
 
-        sys.exit(_pack_all(tuple(dict.fromkeys(destinations)), carry, words))
+        if delta:
+            archive = read_archive(delta)
+
+            def update(root: Path) -> int:
+                return _judge(copy(root, delta, lambda root: load_delta(archive, read_stick(root))), root, words)
+
+            sys.exit(_carry_all(destinations, update, words))
+
+        choice = chosen(**parts)
+        source = kit or _built(project, words, choice)
+        finished = read_kit(source, choice.editions)
+        key = read_key(sign) if sign else None
+        older = read_older(delta_from) if delta_from else None
+        cargo = load_cargo(finished, key, older)
+        if labels:
+            _write(labels, fill_page(finished, "NHAN.html", cargo.folder, key))
+            click.echo(words("pack.labels", file=str(labels)))
+
+        def carry(root: Path) -> int:
+            if root.suffix != ".zip":
+                return _judge(copy(root, source, lambda root: cargo), root, words)
+            size = write_archive(cargo, root, older.sums if older else None)
+            click.echo(words("pack.archive", file=str(root), size=-(-size // 1000)))
+            return 0
+
+        sys.exit(_carry_all(destinations, carry, words))
 
     @commands.command(help=words("cli.verify.help"))
     @click.argument("folder", type=file)
@@ -87,7 +94,7 @@ def add_carrying(commands: click.Group, project: Project, words: Words) -> None:
     @click.option("--format", "form", type=click.Choice(FORM), default="text", help=words("cli.format.help"))
     def verify(folder: Path, other: Path | None, fingerprint: str, form: str) -> None:
         from lessonkit.carrying.compare import compare, read_older
-        from lessonkit.carrying.verify import SAME, verify_stick
+        from lessonkit.carrying.verify import verify_stick
 
         if other:
             comparison = compare(read_older(folder), read_older(other))
@@ -98,7 +105,7 @@ def add_carrying(commands: click.Group, project: Project, words: Words) -> None:
         with progress(words("verify.reading")) as told:
             verdict = verify_stick(folder, told, fingerprint)
         click.echo(_json(verdict.as_json()) if form == "json" else _judged(verdict, words))
-        sys.exit(0 if verdict.verdict == SAME else 1)
+        sys.exit(0 if verdict.verdict == "same" else 1)
 
     @commands.group(cls=SpokenGroup, words=words, help=words("cli.keys.help"))
     def keys() -> None:
@@ -135,23 +142,17 @@ def _numbers(project: Project, place: str) -> bytes:
     return make_local(read_library(project).chosen(Choice(place)).local) if place else b""
 
 
-def _pack_all(destinations: tuple[Path, ...], carry: Callable, words: Words) -> int:
-    """Pack stick after stick; one that fails does not keep the others from theirs. Return how it ended."""
-    from lessonkit.carrying.verify import SAME
-
+def _carry_all(destinations: tuple[Path, ...], carry: Callable[[Path], int], words: Words) -> int:
+    """Carry to one destination after the other; one that fails does not keep the others from theirs."""
     rows, ended = [], 0
-    for root in destinations:
+    for root in dict.fromkeys(destinations):
         try:
-            verdict = carry(root)
+            well = carry(root) == 0
+            rows.append((root, words("pack.row.done") if well else words("pack.row.differs")))
         except Failure as failure:
             click.echo(tell(failure, words), err=True)
             rows.append((root, words("pack.row.failed")))
-            ended = 1
-            continue
-        click.echo(_judged(verdict, words))
-        well = verdict.verdict == SAME
-        click.echo(words("pack.done", folder=str(root)) if well else words("pack.strangers", folder=str(root)))
-        rows.append((root, words("pack.row.done") if well else words("pack.row.differs")))
+            well = False
         ended = ended if well else 1
     if len(rows) > 1:
         width = max(len(str(root)) for root, _ in rows)
@@ -159,7 +160,15 @@ def _pack_all(destinations: tuple[Path, ...], carry: Callable, words: Words) -> 
     return ended
 
 
-def _judged(verdict, words: Words) -> str:
+def _judge(verdict: Verdict, root: Path, words: Words) -> int:
+    """Say what was found on a stick that was packed, and return how that ends."""
+    click.echo(_judged(verdict, words))
+    well = verdict.verdict == "same"
+    click.echo(words("pack.done", folder=str(root)) if well else words("pack.strangers", folder=str(root)))
+    return 0 if well else 1
+
+
+def _judged(verdict: Verdict, words: Words) -> str:
     """Return a verdict as sentences, with every file that is named in it."""
     lines = [words(f"verify.verdict.{verdict.verdict}")]
     if verdict.catalog:
@@ -174,7 +183,7 @@ def _judged(verdict, words: Words) -> str:
     return "\n".join(lines)
 
 
-def _compared(comparison, words: Words) -> str:
+def _compared(comparison: Comparison, words: Words) -> str:
     lines = [words(f"compare.{comparison.newer}", first=comparison.dates[0] or "–", second=comparison.dates[1] or "–")]
     lines += [words("compare.recalled", date=entry["date"], why=entry.get(words.language, "")) for entry in comparison.recalled]
     for kind, paths in (

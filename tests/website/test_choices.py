@@ -1,4 +1,4 @@
-"""Who builds a kit may choose: a place, whose numbers fill the blanks; and only lessons that experts have read."""
+"""Who builds a kit may choose: a place, whose numbers fill the blanks; only lessons that experts have read; some bands."""
 
 import json
 import posixpath
@@ -137,8 +137,30 @@ def test_no_file_of_a_reviewed_kit_is_of_a_lesson_that_awaits_review_or_leads_to
             assert [] == [word for word in names | titles if word in read(path)], path
 
 
-def test_no_link_of_a_kit_leads_to_a_page_or_place_that_is_not_there(reviewed: Project, placed: Project, dist: Path):
-    for kit in (reviewed.dist, placed.dist, dist):
+@pytest.fixture(scope="module")
+def narrow(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A kit of one band in one language."""
+    project = copy_project(tmp_path_factory.mktemp("narrow"))
+    built = build(project, "build", "--band", "12-14", "--language", "en")
+    assert 0 == built.returncode, built.stdout
+    return project
+
+
+def test_a_kit_of_one_band_in_one_language_offers_no_other(narrow: Project):
+    for edition in EDITIONS:
+        listed = json.loads(read(narrow.dist / edition / "catalog.json"))["pages"]
+        assert {"en"} == {row["lang"] for row in listed}
+        assert {"12-14"} == {row["band"] for row in listed if row["kind"] in ("band", "lesson")}
+        assert not (narrow.dist / edition / "vi").exists()
+        home = read(narrow.dist / edition / "en" / "index.html")
+        assert (1, 0) == (home.count('class="door"'), home.count('class="door coming"'))
+        assert 'class="lang"' not in home
+
+
+def test_no_link_of_a_kit_leads_to_a_page_or_place_that_is_not_there(
+    reviewed: Project, placed: Project, narrow: Project, dist: Path
+):
+    for kit in (reviewed.dist, placed.dist, narrow.dist, dist):
         ids = {path: set(re.findall(r'\sid="([^"]+)"', read(path))) for path in kit.rglob("*.html")}
         for path in ids:
             assert [] == [link for link in links_of(path) if not leads_somewhere(path, link, ids)], path
