@@ -153,9 +153,20 @@ def make_commands(project: Project, words: Words) -> click.Group:
         click.echo(words("cli.new.done", files=", ".join(project.place(path).path for path in files)))
 
     @commands.command(help=words("cli.serve.help"))
-    @click.option("--port", default=8000, show_default=True, help=words("cli.serve.port.help"))
-    def serve(port: int) -> None:
+    @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help=words("cli.serve.port.help"))
+    @click.option("--lan", is_flag=True, help=words("cli.serve.lan.help"))
+    @click.option("--edition", type=click.Choice(EDITIONS), help=words("cli.serve.edition.help"))
+    def serve(port: int, lan: bool, edition: str | None) -> None:
+        from lessonkit.carrying.hotspot import serve_class
+        from lessonkit.carrying.invitation import invite
         from lessonkit.website.serving import serve_kit
+
+        if edition and not lan:
+            raise click.UsageError(words("serve.edition-without-lan"))
+        if lan:
+            voices = [read_words(project, language) for language in LANGUAGES]
+            serve_class(project, edition or "pupil", port, voices, lambda invitation: click.echo(invite(invitation, words)))
+            return
 
         def told(findings: tuple[Finding, ...]) -> None:
             _print(findings, words, "text")
