@@ -17,7 +17,7 @@ LONGEST_TARGET = 2048
 
 _REQUEST = re.compile(rb"([A-Z]{1,20}) ([!-~]+) HTTP/1\.([01])")
 _HEADER = re.compile(rb"([!#$%&'*+.^_`|~\w-]+):[ \t]*([^\0\r\n]*?)[ \t]*")
-_GZIP = re.compile(r"(?:^|,)\s*gzip\s*(?:;\s*q=([\d.]+))?\s*(?:,|$)", re.IGNORECASE)
+_GZIP = re.compile(r"(?:^|,)\s*gzip\s*(?:;\s*q=(\d(?:\.\d*)?))?\s*(?:,|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from lessonkit.carrying.answers import MISSING
 from lessonkit.carrying.invitation import PROJECTOR, Invitation, Say, make_page
@@ -15,7 +16,7 @@ from lessonkit.findings import Failure
 from lessonkit.project import Project
 
 TAKE_HOME = "phone/index.html"
-STYLES = "projector.css"
+STYLES = "lan.css"
 
 
 def serve_class(
@@ -55,17 +56,16 @@ def stock_shelf(project: Project, edition: str, port: int, voices: Sequence[Say]
     if not (folder / "index.html").is_file():
         raise Failure("not-built", edition=edition)
     for_phones = list_files(phone)
+    here = Invitation(edition, port, (), tuple(for_phones))
 
-    def page(template: str) -> Callable[[], bytes]:
-        # Made when asked for: meanwhile this machine may have joined another network.
-        def made() -> bytes:
-            return make_page(project, template, voices, Invitation(edition, port, list_addresses(), tuple(for_phones)))
+    def page(template: str, invited: Callable[[], Invitation]) -> Callable[[], bytes]:
+        return lambda: make_page(project, template, voices, invited())
 
-        return made
-
-    pages = {PROJECTOR: page("projector.html"), MISSING: page("not-here.html")}
+    # Made when asked for: meanwhile this machine may have joined another network.
+    pages = {PROJECTOR: page("projector.html", lambda: replace(here, hosts=list_addresses()))}
+    pages[MISSING] = page("not-here.html", lambda: here)
     if for_phones:
-        pages[TAKE_HOME] = page("take-home.html")
+        pages[TAKE_HOME] = page("take-home.html", lambda: here)
     files = {STYLES: project.overrides / "assets" / STYLES}
     files |= {f"phone/{name}": path for name, path in for_phones.items()}
     return Shelf(files | list_files(folder), pages)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from io import StringIO
+from pathlib import Path
 from typing import Any, Protocol
 
 import segno
@@ -55,7 +57,9 @@ class Invitation:
     @property
     def code(self) -> Markup:
         """The first address as a drawing to scan."""
-        return Markup(segno.make(self.addresses[0], micro=False).svg_inline(omitsize=True, dark="#1f2233", light="#ffffff"))
+        return Markup(
+            segno.make(self.addresses[0], micro=False).svg_inline(omitsize=True, border=3, dark="#1f2233", light="#ffffff")
+        )
 
 
 def invite(invitation: Invitation, words: Say) -> str:
@@ -72,9 +76,13 @@ def invite(invitation: Invitation, words: Say) -> str:
 
 def make_page(project: Project, template: str, voices: Sequence[Say], invitation: Invitation) -> bytes:
     """Return a page that says the same in every language, the first before the others."""
-    drawer = Environment(loader=FileSystemLoader(project.overrides), autoescape=True, undefined=StrictUndefined)
-    drawer.trim_blocks = drawer.lstrip_blocks = True
-    return drawer.get_template(template).render(voices=voices, invitation=invitation).encode()
+    return _drawer(project.overrides).get_template(template).render(voices=voices, invitation=invitation).encode()
+
+
+@cache
+def _drawer(folder: Path) -> Environment:
+    loader = FileSystemLoader(folder)
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
 def _address(host: str, port: int) -> str:
