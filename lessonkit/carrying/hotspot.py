@@ -11,7 +11,7 @@ from lessonkit.carrying.answers import MISSING
 from lessonkit.carrying.invitation import PROJECTOR, Invitation, Say, make_page
 from lessonkit.carrying.network import EVERYWHERE, list_addresses, open_door
 from lessonkit.carrying.shelf import Shelf, list_files
-from lessonkit.carrying.talks import welcome
+from lessonkit.carrying.talks import allow_talks, welcome
 from lessonkit.findings import Failure
 from lessonkit.project import Project
 
@@ -38,6 +38,7 @@ def serve_class(
     except OSError as fault:
         name = "port" if fault.errno == errno.EADDRINUSE else "port-refused"
         raise Failure(name, port=port, other=port + 1, reason=fault.strerror or str(fault)) from fault
+    allow_talks()
     with door:
         ready(Invitation(edition, port, list_addresses()))
         try:

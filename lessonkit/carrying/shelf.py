@@ -69,10 +69,12 @@ class Shelf:
 
     def find(self, path: str) -> str | None:
         """Return the name that a path means, with `/` at its end where a folder was asked for without, or None."""
-        inside = path if not path or path.endswith("/") else f"{path}/"
-        for name, found in ((path, path), (f"{inside}index.html", f"{inside}index.html" if inside == path else inside)):
-            if name in self._files or name in self._pages:
-                return found
+        folder = path if not path or path.endswith("/") else f"{path}/"
+        index = f"{folder}index.html"
+        if self._has(path):
+            return path
+        if self._has(index):
+            return index if folder == path else folder
         return None
 
     def take(self, name: str, zipped: bool) -> Copy | None:
@@ -88,6 +90,9 @@ class Shelf:
             return self._keep((name, zipped and path.suffix in ZIPPED), stamp, path)
         except OSError:
             return None
+
+    def _has(self, name: str) -> bool:
+        return name in self._files or name in self._pages
 
     def _keep(self, key: tuple[str, bool], stamp: tuple[int, int], path: Path) -> Copy:
         """Return a copy from memory, read anew if the file was saved meanwhile; it is now the last to be dropped."""

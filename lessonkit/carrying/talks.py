@@ -6,15 +6,17 @@ Nobody is noted down: no address, no page, no time.
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
-from contextlib import suppress
 from http import HTTPStatus
 
 from lessonkit.carrying.answers import Answer, make_answer, refuse
 from lessonkit.carrying.shelf import Shelf
 
-MOST_TALKS = 220
-"""Connections at once: phones open up to six each and drop what is idle; macOS lets a program have 256 open files."""
+MOST_TALKS = 360
+"""Connections at once: a class of 45 whose phones open six each, and some more."""
+FILES_BESIDES = 64
+"""Open files that the program itself may need."""
 SILENT_SECONDS = 10
 """How long a phone may take for its next question, and to take in the next piece of an answer."""
 CROWDED_SECONDS = 1
@@ -22,6 +24,17 @@ CROWDED_SECONDS = 1
 LONGEST_HEAD = 16_384
 PIECE = 65_536
 """Bytes that are sent before we look whether the phone can follow; more are not kept in memory for it."""
+
+
+def allow_talks() -> None:
+    """Ask the system for so many open files; macOS gives a program 256, less than a class needs."""
+    if os.name != "nt":
+        import resource
+
+        given, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        needed = MOST_TALKS + FILES_BESIDES
+        if resource.RLIM_INFINITY != given < needed and (most == resource.RLIM_INFINITY or most >= needed):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (needed, most))
 
 
 async def welcome(door: socket.socket, shelf: Shelf) -> None:
@@ -52,12 +65,13 @@ async def _talk(visitor: socket.socket, shelf: Shelf, talks: dict[asyncio.Task, 
         while not answer.last:
             answer = await _listen(reader, shelf)
             await _say(answer, writer, talks)
-    except (TimeoutError, EOFError, OSError):
-        writer.transport.abort()  # too slow, gone away, or the file was cut short
-    finally:
         writer.close()
-        with suppress(OSError):
+        async with asyncio.timeout(SILENT_SECONDS):
             await writer.wait_closed()
+    except (TimeoutError, EOFError, OSError):
+        return  # too slow, gone away, or the file was cut short
+    finally:
+        writer.transport.abort()
 
 
 async def _listen(reader: asyncio.StreamReader, shelf: Shelf) -> Answer:
