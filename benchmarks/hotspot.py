@@ -23,7 +23,6 @@ from urllib.parse import urljoin
 
 import psutil
 
-from lessonkit.findings import Failure
 from lessonkit.project import LANGUAGES, Project
 
 PHONES = 45
@@ -72,9 +71,9 @@ class Tally:
 
 
 def serve_a_class(project: Project, rounds: int) -> list[str]:
-    """Return the rows of a table; our server and nginx take turns, so that a busy machine is busy for both."""
+    """Return the rows of a table; our server and nginx, where it is installed, take turns, so that others disturb both."""
     if not (project.dist / "pupil" / "index.html").is_file():
-        raise Failure("not-built", edition="pupil")
+        sys.exit("There is no kit in dist/pupil: run python3 build.py first.")
     visits = list_visits(project.dist / "pupil")
     servers = {"ours": _ours}
     if shutil.which("nginx"):
