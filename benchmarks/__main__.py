@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.builds import build_all, prepare, report
+from benchmarks.hotspot import PHONES, serve_a_class
 from benchmarks.reading import read_all
 from benchmarks.serving import serve_both
 from lessonkit.project import Project
@@ -25,7 +26,12 @@ def main() -> None:
     parser.add_argument("--no-serve", action="store_true", help="leave out the previews")
     parser.add_argument("--no-stock-serve", action="store_true", help="leave out the preview of the stock stack")
     parser.add_argument("--folder", type=Path, help="where to make the kits (and leave them); a temporary folder if not said")
+    parser.add_argument("--hotspot", action="store_true", help="measure only the class network, with the kit in dist/")
     asked = parser.parse_args()
+    if asked.hotspot:
+        rows = serve_a_class(Project(Path.cwd()), asked.rounds)
+        _print(f"{PHONES} phones at the same moment, medians of {asked.rounds}", rows)
+        return
     for size in map(int, asked.sizes.split(",")):
         with tempfile.TemporaryDirectory() as temporary:
             folder = Path(asked.folder or temporary, str(size))

@@ -4,6 +4,7 @@ import random
 from datetime import date
 from pathlib import Path
 
+from benchmarks.hotspot import list_visits
 from benchmarks.kits import exchange, make_kit
 from benchmarks.stock import make_hugo, make_stock
 from lessonkit.checking.checks import check_library
@@ -46,3 +47,12 @@ def test_words_are_exchanged_and_marks_are_not():
     assert text != changed
     for mark in ("{#opening minutes=6}", "- [x]", "`ma.example`", "[bài](../a/vi.md)", "[^link-signs]"):
         assert mark in changed
+
+
+def test_the_phones_of_the_class_network_ask_for_files_of_the_kit_and_miss_none_of_its_kinds(dist: Path):
+    visits = [visit for both in list_visits(dist / "pupil") for visit in both]
+    asked = {address for visit in visits for address in (visit.page, *visit.parts)}
+
+    assert 20 == len(visits)
+    assert [] == [address for address in asked if not (dist / "pupil" / address[1:]).is_file()]
+    assert {".html", ".css", ".js", ".svg", ".woff2"} == {Path(address).suffix for address in asked}

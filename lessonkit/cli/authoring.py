@@ -15,7 +15,7 @@ from lessonkit.cli.saying import number_of, say_findings, tell
 from lessonkit.content.library import Library
 from lessonkit.content.reading import read_library
 from lessonkit.findings import ERROR, Failure, Finding
-from lessonkit.project import LANGUAGES, Project
+from lessonkit.project import EDITIONS, LANGUAGES, Project
 from lessonkit.scaffold import make_lesson
 from lessonkit.translation.catalogs import Words, read_words
 from lessonkit.translation.pairing import pairs, record_ids, record_pairing
@@ -71,9 +71,20 @@ def add_authoring(commands: click.Group, project: Project, words: Words) -> None
         click.echo(words("cli.new.done", files=", ".join(project.place(path).path for path in files)))
 
     @commands.command(help=words("cli.serve.help"))
-    @click.option("--port", default=8000, show_default=True, help=words("cli.serve.port.help"))
-    def serve(port: int) -> None:
+    @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help=words("cli.serve.port.help"))
+    @click.option("--lan", is_flag=True, help=words("cli.serve.lan.help"))
+    @click.option("--edition", type=click.Choice(EDITIONS), help=words("cli.serve.edition.help"))
+    def serve(port: int, lan: bool, edition: str | None) -> None:
+        from lessonkit.carrying.hotspot import serve_class
+        from lessonkit.carrying.invitation import invite
         from lessonkit.website.serving import serve_kit
+
+        if edition and not lan:
+            raise click.UsageError(words("serve.edition-without-lan"))
+        if lan:
+            voices = [read_words(project, language) for language in LANGUAGES]
+            serve_class(project, edition or "pupil", port, voices, lambda invitation: click.echo(invite(invitation, words)))
+            return
 
         def told(findings: tuple[Finding, ...]) -> None:
             say_findings(findings, words, "text")
