@@ -104,7 +104,10 @@ def make_commands(project: Project, words: Words) -> click.Group:
                     built = build_kit(survey, choice, dist_of(project), workers, told)
         for made in built:
             facts = {"pages": made.pages, "files": made.files, "size": -(-made.size // 1000), "folder": _short(made.folder)}
-            click.echo(words("build.edition", edition=words(f"edition.{made.edition}"), **facts))
+            if made.edition == "phone":
+                click.echo(words("build.phone", **facts))
+            else:
+                click.echo(words("build.edition", edition=words(f"edition.{made.edition}"), **facts))
         seconds = f"{time.monotonic() - started:.1f}"
         click.echo(words("build.done", seconds=seconds, file=_short(built[0].folder / "index.html")))
 
