@@ -121,7 +121,9 @@ def _read_units(task: tuple[Path, str, tuple[str, ...]]) -> dict[str, Record]:
     for path in library.files:
         if unit := unit_of(project, path):
             files[unit].append((project.place(path).path, fingerprint(path)))
-    records: dict[str, Record] = {unit: {"key": digest(shared, files[unit]), "outlines": {}, "findings": []} for unit in units}
+    records: dict[str, Record] = {
+        unit: {"key": digest(shared, files[unit]), "outlines": {}, "findings": []} for unit in units
+    }
     for folder, outline in shelf.used.items():
         records[unit_of(project, project.root / folder / "vi.md")]["outlines"][folder] = outline
     for finding in check_texts(library):

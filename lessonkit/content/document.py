@@ -21,7 +21,6 @@ LOST = (
 )  # fmt: skip
 """Rules that tell of text that was not read: what seems to be missing because of it is no second mistake."""
 
-
 @dataclass(frozen=True)
 class Passage:
     """Some Markdown for one purpose: `kind` is `text` or the name of its block, `label` what follows the `|` there."""

@@ -19,7 +19,6 @@ from lessonkit.project import EDITIONS, Project
 PAIRED = "paired.yml"
 PICTURES = (".svg", ".png", ".jpg", ".webp")
 
-
 @dataclass(frozen=True)
 class Choice:
     """What whoever builds a kit may choose: for which place, without lessons that await review, which editions."""

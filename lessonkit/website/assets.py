@@ -55,9 +55,8 @@ def make_assets(project: Project) -> Iterator[tuple[str, bytes]]:
 def phone_style(project: Project) -> str:
     """Return the stylesheet of a phone file, with the fonts inside it."""
     fonts = {f"be-vietnam-pro-{weight}.woff2": _font(project, weight) for weight in WEIGHTS}
-    return _FONT_ADDRESS.sub(
-        lambda address: f'url("{_data(".woff2", fonts[address[1]])}")', _join(project, "css", PHONE_STYLES)
-    )
+    style = _join(project, "css", PHONE_STYLES)
+    return _FONT_ADDRESS.sub(lambda address: f'url("{_data(".woff2", fonts[address[1]])}")', style)
 
 
 def phone_script(project: Project) -> str:

@@ -19,7 +19,9 @@ from lessonkit.workers import Workers
 Told = Callable[[tuple[Finding, ...]], None]
 
 
-def serve_kit(project: Project, port: int, ready: Callable[[str], None], told: Told, failed: Callable[[Failure], None]) -> None:
+def serve_kit(
+    project: Project, port: int, ready: Callable[[str], None], told: Told, failed: Callable[[Failure], None]
+) -> None:
     """Serve until interrupted. `ready` is told the address, `told` what was found at every build, or `failed` why not."""
     if _taken(port):
         raise Failure("port", port=port, other=port + 1)

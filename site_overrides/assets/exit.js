@@ -25,7 +25,7 @@
     try {
       history.replaceState(null, "", button.hash);
     } catch (refused) {
-      return; // a viewer that lets no address change; what it shows has changed
+      // a viewer that lets no address change; what it shows has changed all the same
     }
   }
 

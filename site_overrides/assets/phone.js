@@ -11,13 +11,14 @@
     const target = document.getElementById(id) || screens[0];
     const screen = target.closest(".screen");
     if (!screen) return false;
-    if (shown) read[shown.id] = scrollY;
     const changed = screen !== shown;
+    if (shown && changed) read[shown.id] = scrollY;
     for (const one of screens) one.hidden = one !== screen;
     shown = screen;
     for (const rail of screen.querySelectorAll("kit-steps")) rail.mark();
-    if (target !== screen) target.scrollIntoView({ behavior: changed ? "instant" : "auto" });
-    else scrollTo({ top: (back && read[screen.id]) || 0, behavior: "instant" });
+    if (back && changed && screen.id in read) scrollTo({ top: read[screen.id], behavior: "instant" });
+    else if (target === screen) scrollTo({ top: 0, behavior: "instant" });
+    else target.scrollIntoView({ behavior: changed ? "instant" : "auto" });
     return true;
   }
 
@@ -36,7 +37,7 @@
         history.pushState(id, "", address);
         return;
       } catch (refused) {
-        continue;
+        // the next attempt asks for less
       }
     }
   }
@@ -53,5 +54,6 @@
   addEventListener("popstate", function (event) {
     show(event.state || location.hash.slice(1), true);
   });
+  history.scrollRestoration = "manual"; // a browser would scroll after us, to where another screen stood
   show(location.hash.slice(1));
 })();
