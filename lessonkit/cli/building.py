@@ -40,7 +40,10 @@ def add_building(commands: click.Group, project: Project, words: Words) -> click
         built = stand(project, words, chosen(place=place, **parts), dist_of(project))
         for made in built:
             facts = {"pages": made.pages, "files": made.files, "size": -(-made.size // 1000), "folder": short(made.folder)}
-            click.echo(words("build.edition", edition=words(f"edition.{made.edition}"), **facts))
+            if made.edition == "phone":
+                click.echo(words("build.phone", **facts))
+            else:
+                click.echo(words("build.edition", edition=words(f"edition.{made.edition}"), **facts))
         seconds = f"{time.monotonic() - started:.1f}"
         click.echo(words("build.done", seconds=seconds, file=short(built[0].folder / "index.html")))
 

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from lessonkit.content.lesson import Lesson
 from lessonkit.content.library import PICTURES
@@ -27,9 +27,22 @@ class Addresses:
     site: Site
     page: Page
 
+    @property
+    def prefix(self) -> str:
+        """What stands before the ids of this page; a page in a file of its own needs nothing to keep them apart."""
+        return ""
+
     def to(self, path: str) -> str:
         """Return the address of a path of the edition, as seen from this page."""
         return _relative(path, posixpath.dirname(self.page.path))
+
+    def section(self, page: str, id: str) -> str:
+        """Return the address of a section of a page whose address is given; "" is this page."""
+        return f"{page}#{id}"
+
+    def picture(self, path: Path) -> str:
+        """Return the address of a picture of the library."""
+        return self.to(picture_path(self.site, path))
 
     def kind(self, kind: str, lesson: Lesson | None = None) -> str:
         """Return the address of a page by its kind, and by its lesson (this page's, if none is named).
@@ -80,13 +93,13 @@ class AuthorsAddresses:
         """Return the page that a document has become; a check has told of links that lead nowhere."""
         path, _, section = address.partition("#")
         if not path:
-            return address
+            return self.link_to.section("", section)
         library = self.link_to.site.library
         folder = library.project.root / posixpath.normpath(str(self.folder / posixpath.dirname(path)))
         if folder in self.link_to.site.lesson_in:
             lesson, kind = self.link_to.site.lesson_in[folder]
             page = self.link_to.kind(kind, lesson)
-            return f"{page}#{section}" if section and page else page
+            return self.link_to.section(page, section) if section and page else page
         if library.door and library.door.folder == folder:
             return self.link_to.kind("help")
         case = next((case for case in library.urgent if case.texts.folder == folder), None)
@@ -98,4 +111,4 @@ class AuthorsAddresses:
         path = library.project.root / self.folder / address
         if path not in library.files or path.suffix not in PICTURES:
             return Picture("")
-        return measure_picture(path, self.link_to.to(picture_path(self.link_to.site, path)))
+        return measure_picture(path, self.link_to.picture(path))

@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib import metadata
@@ -27,9 +28,17 @@ ICONS = "material/templates/.icons/material"
 LETTERS = "U+0020-007E,U+00A0-00FF,U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+0300-0303,U+0309,U+0323,U+1EA0-1EF9,U+2010-2015,U+2018-201F,U+2022,U+2026,U+2190-2193,U+20AB,U+2212,U+2715"  # noqa: E501
 """Latin letters, all Vietnamese letters composed and as combining marks, and the signs that the kit writes."""
 
+TYPES = {
+    ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp", ".woff2": "font/woff2",
+}  # fmt: skip
+
 STYLES = ("tokens", "frame", "doors", "lesson", "quiz", "guide", "help", "print")
 SCRIPTS = ("exit", "local", "language", "steps", "search", "quiz")
+PHONE_STYLES = ("tokens", "frame", "doors", "lesson", "quiz", "help", "print", "phone")
+PHONE_SCRIPTS = ("exit", "local", "steps", "search", "quiz", "phone")
+"""What a phone file needs; it has no other language beside it."""
 
+_FONT_ADDRESS = re.compile(r'url\("([\w-]+\.woff2)"\)')
 _VIEW_BOX = re.compile(r"<svg\b[^>]*\bviewBox\s*=\s*[\"']\s*[\d.-]+[\s,]+[\d.-]+[\s,]+([\d.]+)[\s,]+([\d.]+)")
 
 
@@ -39,7 +48,7 @@ def make_assets(project: Project) -> Iterator[tuple[str, bytes]]:
     yield "assets/sheets.css", _join(project, "css", ("sheets",)).encode()
     yield "assets/kit.js", _join(project, "js", SCRIPTS).encode()
     yield "assets/icon.svg", (project.overrides / "assets" / "icon.svg").read_bytes()
-    yield "assets/licences.txt", _licences().encode()
+    yield "assets/licences.txt", licences().encode()
     yield "local.js", (project.overrides / "assets" / "local-numbers.js").read_bytes()
     for weight in WEIGHTS:
         yield f"assets/be-vietnam-pro-{weight}.woff2", _font(project, weight)
@@ -50,6 +59,35 @@ def make_local(channels: Iterable[Channel]) -> bytes:
     said = {channel.id: " ".join(filter(None, (channel.names[SOURCE_LANGUAGE], channel.number))) for channel in channels}
     slots = {slot: said.get(slot, "") for slot in SLOTS}
     return f"window.kitLocal = {json.dumps(slots, ensure_ascii=False, indent=2)};\n".replace("</", "<\\/").encode()
+
+
+def phone_style(project: Project) -> str:
+    """Return the stylesheet of a phone file, with the fonts inside it."""
+    fonts = {f"be-vietnam-pro-{weight}.woff2": _font(project, weight) for weight in WEIGHTS}
+    style = _join(project, "css", PHONE_STYLES)
+    return _FONT_ADDRESS.sub(lambda address: f'url("{_data(".woff2", fonts[address[1]])}")', style)
+
+
+def phone_script(project: Project) -> str:
+    """Return the script of a phone file, without the index of its search."""
+    return _join(project, "js", PHONE_SCRIPTS)
+
+
+def data_address(path: Path) -> str:
+    """Return an address that is itself the content of a file."""
+    return _data(path.suffix, path.read_bytes())
+
+
+@cache
+def licences() -> str:
+    """Return the licences of the parts that are not ours; all ask to travel with them."""
+    texts = []
+    for package in ("fontpkg-be-vietnam-pro", "mkdocs-material"):
+        distribution = metadata.distribution(package)
+        texts.append(f"{package} {distribution.version}\n\n{distribution.read_text('licenses/LICENSE')}")
+    icons = metadata.distribution("mkdocs-material").locate_file(ICONS)
+    texts.append(f"Material Design Icons\n\n{Path(icons, 'LICENSE').read_text(encoding='utf-8')}")
+    return "\n\n".join(texts)
 
 
 def picture_path(site: Site, path: Path) -> str:
@@ -78,16 +116,8 @@ def _join(project: Project, suffix: str, names: tuple[str, ...]) -> str:
     return "\n".join((folder / f"{name}.{suffix}").read_text(encoding="utf-8") for name in names)
 
 
-@cache
-def _licences() -> str:
-    """Return the licences of the parts that are not ours; all ask to travel with them."""
-    texts = []
-    for package in ("fontpkg-be-vietnam-pro", "mkdocs-material"):
-        distribution = metadata.distribution(package)
-        texts.append(f"{package} {distribution.version}\n\n{distribution.read_text('licenses/LICENSE')}")
-    icons = metadata.distribution("mkdocs-material").locate_file(ICONS)
-    texts.append(f"Material Design Icons\n\n{Path(icons, 'LICENSE').read_text(encoding='utf-8')}")
-    return "\n\n".join(texts)
+def _data(suffix: str, content: bytes) -> str:
+    return f"data:{TYPES[suffix]};base64,{b64encode(content).decode()}"
 
 
 def _font(project: Project, weight: int) -> bytes:

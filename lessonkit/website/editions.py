@@ -21,11 +21,15 @@ from lessonkit.website.catalog import make_catalog
 from lessonkit.website.dist import gather, read_record, remove, sizes_of, take_place, write_record
 from lessonkit.website.indexing import IndexJob, NotKept, write_indexes
 from lessonkit.website.parts import every_part, files_of, make_keys
-from lessonkit.website.rendering import Entries, Job, Sites, drop_conversions, open_sites, render
+from lessonkit.website.phone import FOLDER, Phone, make_phone_keys
+from lessonkit.website.rendering import Entries, Job, PhoneJob, Sites, drop_conversions, open_sites, render, render_phones
 from lessonkit.workers import Workers, portions
 
 FEWEST_PARTS, MOST_PARTS = 6, 20
 """How many lessons a worker renders at once: each time costs it a start, and the memory of their pages."""
+
+FEWEST_PHONES = 3
+"""How many phone files a worker makes at least."""
 
 Told = Callable[[int, int], None]
 
@@ -41,7 +45,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Built:
-    """An edition as it was built: where, how many files and pages, how many bytes."""
+    """An edition, or the phone files, as it was built: where, how many files and pages, how many bytes."""
 
     edition: str
     folder: Path
@@ -117,15 +121,18 @@ def _build(
         IndexJob(target.record, record.get("key", ""), key, *of, tuple(keys), entries[of], new / of[0] / of[1]) for of in sites
     ]
     names = {path for written in workers.map(write_indexes, [jobs[:2], jobs[2:]]) for path in written}
+    phones = {} if target.preview else make_phone_keys(sites, keys)
+    _make_phones(survey, library, phones, record.get("phones", {}), new, workers)
     pages = {edition: list(_write_catalog(library, edition, sites, new)) for edition in library.choice.editions}
-    wanted = {*names, *_files(sites), *(f"{edition}/catalog.json" for edition in pages)}
+    own = {phone.path: phones[phone] for phone in phones}
+    wanted = {*names, *_files(sites), *own, *(f"{edition}/catalog.json" for edition in pages)}
     target.record.unlink(missing_ok=True)  # until all is in its place again, nothing is known of it
     gone = [path for path in record["files"] if path not in wanted] if record else None
     take_place(new, target.folder, gone)
     drop_conversions(library.project, [*keys, *(lesson.id for lesson in survey.library.lessons)])
-    counted = {edition: len(listed) for edition, listed in pages.items()}
+    counted = {edition: len(listed) for edition, listed in pages.items()} | ({FOLDER: len(phones)} if phones else {})
     if take_prints(library.project, survey.prints.day) == survey.prints:  # else somebody saved a file meanwhile
-        said = {"key": key, "parts": keys, "pages": counted, "findings": write_findings(survey.findings)}
+        said = {"key": key, "parts": keys, "phones": own, "pages": counted, "findings": write_findings(survey.findings)}
         write_record(target.folder, target.record, said)
     return tuple(_built(target, counted))
 
@@ -154,6 +161,16 @@ def _render(
         done += len(rendered.job.parts)
         told(done, len(changed))
     return entries
+
+
+def _make_phones(
+    survey: Survey, library: Library, keys: dict[Phone, str], before: dict[str, str], new: Path, workers: Workers
+) -> None:
+    """Make the phone files that have changed into `new`."""
+    same = {"root": library.project.root, "survey": survey.prints.whole, "choice": library.choice, "into": new}
+    jobs = [PhoneJob(phone=phone, **same) for phone in keys if before.get(phone.path) != keys[phone]]
+    for _ in workers.map(render_phones, portions(jobs, workers.number, FEWEST_PHONES, len(jobs))):
+        pass
 
 
 def _write_catalog(library: Library, edition: str, sites: Sites, new: Path) -> Iterator[str]:

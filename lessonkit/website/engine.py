@@ -31,6 +31,18 @@ def make_converter(project: Project) -> Converter:
     return Converter(config.markdown_extensions, config.mdx_configs)
 
 
+@cache
+def open_templates(project: Project) -> Environment:
+    """Return the templates, each compiled when it is first asked for, and again when somebody has saved it."""
+    templates = _load(project).theme.get_env().overlay(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    templates.auto_reload = True
+    compiled = project.cache / "kit" / "templates"
+    compiled.mkdir(parents=True, exist_ok=True)
+    templates.bytecode_cache = FileSystemBytecodeCache(str(compiled))  # under a hash of each template and of Jinja's release
+    templates.list_templates = lambda *_asked, **_named: []  # the theme's own pages and scripts are not copied
+    return templates
+
+
 def build_site(site: Site, parts: Collection[str], into: Path) -> dict[str, list[Entry]]:
     """Build some parts of a site into an empty folder, and return for each what the search should know of it."""
     config = _config(site.library.project)
@@ -61,20 +73,8 @@ def _config(project: Project) -> MkDocsConfig:
     """Return the configuration of all builds of this process; the pages that MkDocs itself reads are empty."""
     config = _load(project)
     config.markdown_extensions = []
-    config.theme.get_env = lambda: _templates(project)
+    config.theme.get_env = lambda: open_templates(project)
     return config
-
-
-@cache
-def _templates(project: Project) -> Environment:
-    """Return the templates, each compiled when it is first asked for, and again when somebody has saved it."""
-    templates = _load(project).theme.get_env().overlay(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    templates.auto_reload = True
-    compiled = project.cache / "kit" / "templates"
-    compiled.mkdir(parents=True, exist_ok=True)
-    templates.bytecode_cache = FileSystemBytecodeCache(str(compiled))  # under a hash of each template and of Jinja's release
-    templates.list_templates = lambda *_asked, **_named: []  # the theme's own pages and scripts are not copied
-    return templates
 
 
 def _load(project: Project) -> MkDocsConfig:

@@ -70,11 +70,8 @@ class LessonKit(BasePlugin[Options]):
     def on_page_context(self, context, page, config: MkDocsConfig, nav):
         ours = self._page(page)
         self.site.prose.converter.turn_to(part_of(ours))
-        link = Addresses(self.site, ours)
-        self.view = View(self.site, ours, Voice(self.site, link))
-        words = self.site.words
-        spoken = {"t": words, "many": words.many, "voice": self.view.voice}
-        return {**context, **spoken, "view": self.view, "link": link, "here": ours}
+        self.view = View(self.site, ours, Voice(self.site, Addresses(self.site, ours)))
+        return {**context, **self.view.names}
 
     def on_post_page(self, output: str, page, config: MkDocsConfig) -> str:
         self.entries.setdefault(part_of(self.view.page), []).extend(make_entries(self.view))

@@ -6,7 +6,7 @@ leaves their files in a folder, and their conversions where the next build finds
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -20,8 +20,9 @@ from lessonkit.project import Project
 from lessonkit.translation.catalogs import read_words
 from lessonkit.website.catalog import lesson_texts, make_data
 from lessonkit.website.conversion import Converter
-from lessonkit.website.engine import build_site, make_converter
+from lessonkit.website.engine import build_site, make_converter, open_templates
 from lessonkit.website.pages import list_pages
+from lessonkit.website.phone import EDITION, Phone, make_phone_file
 from lessonkit.website.prose import Prose
 from lessonkit.website.search import Entry
 from lessonkit.website.site import Site
@@ -51,6 +52,17 @@ class Job:
 
 
 @dataclass(frozen=True)
+class PhoneJob:
+    """A phone file that is to be made of the surveyed library, and below which folder."""
+
+    root: Path
+    survey: str
+    choice: Choice
+    phone: Phone
+    into: Path
+
+
+@dataclass(frozen=True)
 class Rendered:
     """What a job has left in its folder, and what the search should know of it: by edition and language, by part."""
 
@@ -76,6 +88,23 @@ def render(job: Job) -> Rendered:
     return Rendered(job, entries)
 
 
+def render_phones(jobs: Sequence[PhoneJob]) -> None:
+    """Make some phone files; the pages have left the conversions that they need."""
+    for job in jobs:
+        project = Project(job.root)
+        converter = _converter(project)
+        converter.empty()
+
+        def turn_to(part: str, project: Project = project, converter: Converter = converter) -> None:
+            drawer = converter.turn_to(part)
+            drawer.kept = drawer.kept or _read_conversions(project, converter, part)
+
+        text = make_phone_file(_sites(job)[EDITION, job.phone.language], job.phone.band, open_templates(project), turn_to)
+        path = job.into / job.phone.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
 def open_sites(library: Library, survey: str) -> Sites:
     """Make all sites of a library as it was chosen, and hold them open for the jobs of this process."""
     prose = Prose(_converter(library.project))
@@ -90,7 +119,7 @@ def open_sites(library: Library, survey: str) -> Sites:
     return sites
 
 
-def _sites(job: Job) -> Sites:
+def _sites(job: Job | PhoneJob) -> Sites:
     """Return the sites of a job; a process that has them not open reads what the survey kept."""
     if (job.survey, job.choice) not in _open:
         project = Project(job.root)

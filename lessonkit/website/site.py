@@ -27,6 +27,8 @@ class Site:
     preview: bool = False
     """Whether an author is looking: the pages then show what `check` found."""
     findings: tuple[Finding, ...] = ()
+    frame: str = "base.html"
+    """The template that stands round what a page says."""
 
     @cached_property
     def page_at(self) -> Mapping[str, Page]:

@@ -35,6 +35,12 @@ class View:
     voice: Voice
 
     @property
+    def names(self) -> Mapping[str, object]:
+        """What the template of the page may name: the view itself, its page, addresses, voice and words."""
+        return {"view": self, "here": self.page, "link": self.voice.link, "voice": self.voice,
+                "t": self.words, "many": self.words.many}  # fmt: skip
+
+    @property
     def words(self) -> Words:
         return self.site.words
 

@@ -10,7 +10,8 @@
       this.verdict = this.querySelector(".verdict");
       this.querySelector(".replies").hidden = true;
       this.form.addEventListener("change", () => this.clear());
-      this.form.addEventListener("submit", (event) => {
+      // not "submit", which a frame without rights forbids; Enter presses the button, too
+      this.querySelector("button").addEventListener("click", (event) => {
         event.preventDefault();
         this.answer();
       });

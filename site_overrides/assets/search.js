@@ -83,7 +83,7 @@
       this.status = this.querySelector("[role=status]");
       this.input.addEventListener("focus", () => this.load(""));
       this.input.addEventListener("input", () => this.load(this.input.value, () => this.show()));
-      this.querySelector("form").addEventListener("submit", (event) => {
+      this.querySelector("button").addEventListener("click", (event) => {
         event.preventDefault();
         const first = this.list.querySelector("a");
         if (first) first.click();

@@ -1,5 +1,6 @@
 """Every page opens from a stick: nothing fails, nothing is asked of a network, in old and new browsers."""
 
+import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -34,7 +35,8 @@ def open_and_judge(browser: Browser, path: Path) -> None:
 
 def test_no_page_holds_an_address_outside_the_kit(dist: Path):
     for path in dist.rglob("*.html"):
-        text = path.read_text(encoding="utf-8").replace('xmlns="http://www.w3.org/2000/svg"', "")
+        text = re.sub("(?s)<!--.*?-->", "", path.read_text(encoding="utf-8"))  # a phone file has its licences there
+        text = text.replace('xmlns="http://www.w3.org/2000/svg"', "")
         outside = [start for start in ("http:", "https:", 'href="//', 'src="//') if start in text]
 
         assert [] == outside, path

@@ -1,0 +1,145 @@
+"""Phone files: all that the pupil's edition has for a band in one language, as one file without neighbours.
+
+A phone that is given a folder opens one file of it and nothing beside that. So all is inside: screens instead of pages,
+one shown at a time where scripts run, all of them in their order where they do not (the preview of an iPhone runs none).
+Nothing is stored; the codes that carry a pupil's progress join here once the pages have them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from lessonkit.kept import digest
+from lessonkit.project import ADULT_BAND, BANDS
+from lessonkit.website.addresses import Addresses
+from lessonkit.website.assets import data_address, licences, phone_script, phone_style
+from lessonkit.website.catalog import KIT_ID
+from lessonkit.website.pages import Page
+from lessonkit.website.parts import COMMON, Keys, part_of
+from lessonkit.website.prose import without_indents
+from lessonkit.website.search import Entry, make_entries, make_index
+from lessonkit.website.site import Site
+from lessonkit.website.view import View
+from lessonkit.website.voice import Voice
+
+FOLDER = "phone"
+"""Where the files stand in `dist/`, beside the editions."""
+
+EDITION = "pupil"
+
+HELP_KINDS = ("help", "urgent")
+SCREEN_KINDS = ("band", "lesson", "quiz", *HELP_KINDS)
+"""Kinds of pages that become screens; the page of the band is the table of contents."""
+
+_ID = re.compile(r'\sid="([^"]+)"')
+_LINK = re.compile(r' href="#([^"]*)"')
+
+
+@dataclass(frozen=True)
+class Phone:
+    """One phone file: a band in a language."""
+
+    band: str
+    language: str
+
+    @property
+    def path(self) -> str:
+        """Where the file stands in `dist/`."""
+        return f"{FOLDER}/{KIT_ID}-{self.band}-{self.language}.html"
+
+
+@dataclass(frozen=True)
+class PhoneAddresses(Addresses):
+    """The addresses that a screen may need, all inside the file; "" stands for what is not in it."""
+
+    @property
+    def prefix(self) -> str:
+        return f"{_anchor(self.page)}-"
+
+    def to(self, path: str) -> str:
+        page = self.site.page_at.get(path)
+        return f"#{_anchor(page)}" if page else ""
+
+    def section(self, page: str, id: str) -> str:
+        return f"{page}-{id}" if page else f"#{self.prefix}{id}"
+
+    def picture(self, path: Path) -> str:
+        """Return the picture itself."""
+        return data_address(path)
+
+
+def make_phone_keys(sites: Mapping[tuple[str, str], Site], keys: Keys) -> dict[Phone, str]:
+    """Return the key of every phone file of a kit; `sites` are by edition and language, `keys` those of the parts."""
+    phones = {}
+    for (edition, language), site in sites.items():
+        for band in BANDS if edition == EDITION else ():
+            if lessons := site.library.lessons_of(band.id):
+                phones[Phone(band.id, language)] = digest(keys[COMMON], [(lesson.id, keys[lesson.id]) for lesson in lessons])
+    return phones
+
+
+def make_phone_file(site: Site, band: str, templates: Environment, turn_to: Callable[[str], object]) -> str:
+    """Return the phone file of a band; `turn_to` is told which part of the kit the next screen belongs to."""
+    pages = (replace(page, path=f"{page.language}/{_anchor(page)}.html") for page in site.pages if _is_for(page, band))
+    own = replace(site, pages=tuple(sorted(pages, key=lambda page: page.kind in HELP_KINDS)), frame="screen.html")
+    views = [View(own, page, Voice(own, PhoneAddresses(own, page))) for page in own.pages]
+    screens, entries = [], []
+    for view in views:
+        turn_to(part_of(view.page))
+        screens.append(without_indents(templates.get_template(view.page.template).render(view.names)))
+        entries += make_entries(view)
+    project = site.library.project
+    style, script = phone_style(project), phone_script(project) + _index(entries)
+    return templates.get_template("phone.html").render(
+        views[0].names,
+        screens=Markup(_mend_links("\n".join(screens))),
+        style=Markup(style),
+        style_hash=_hash(style),
+        script=Markup(script),
+        script_hash=_hash(script),
+        icon=data_address(project.overrides / "assets" / "icon.svg"),
+        licences=Markup(licences()),
+    )
+
+
+def _is_for(page: Page, band: str) -> bool:
+    """Say whether a page becomes a screen; of help there is what speaks to the readers of the band."""
+    speaks_to = ("", ADULT_BAND)[band == ADULT_BAND] if page.kind in HELP_KINDS else band
+    return page.kind in SCREEN_KINDS and page.band == speaks_to
+
+
+def _anchor(page: Page) -> str:
+    """Return the id of a page's screen, as neutral as the page's name on a stick."""
+    return f"{page.kind}-{page.lesson.number}" if page.lesson else PurePosixPath(page.path).stem
+
+
+def _index(entries: Iterable[Entry]) -> str:
+    """Return the index for the search, as a script; its first file comes before its shards, if it has any."""
+    own = [replace(entry, path=PurePosixPath(entry.path).stem) for entry in entries]
+    return "".join(text for _, text in reversed(list(make_index(own)))).replace("<", "\\u003c")
+
+
+def _mend_links(html: str) -> str:
+    """Let a link to a section that its page does not show lead to the page; without that page it keeps its words alone."""
+    ids = set(_ID.findall(html))
+
+    def mend(link: re.Match[str]) -> str:
+        words = link[1].split("-")
+        near = ("-".join(words[:end]) for end in range(len(words), 0, -1))
+        found = next((id for id in near if id in ids), "")
+        return f' href="#{found}"' if found else ""
+
+    return _LINK.sub(mend, html)
+
+
+def _hash(text: str) -> str:
+    """Return what a Content-Security-Policy calls a text inside the page."""
+    return f"sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
