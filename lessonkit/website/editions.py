@@ -22,6 +22,7 @@ from lessonkit.website.dist import gather, read_record, remove, sizes_of, take_p
 from lessonkit.website.indexing import IndexJob, NotKept, write_indexes
 from lessonkit.website.parts import every_part, files_of, make_keys
 from lessonkit.website.rendering import Entries, Job, Sites, drop_conversions, open_sites, render
+from lessonkit.website.stick import write_stick
 from lessonkit.workers import Workers, portions
 
 FEWEST_PARTS, MOST_PARTS = 6, 20
@@ -111,7 +112,8 @@ def _build(
     ]
     names = {path for written in workers.map(write_indexes, [jobs[:2], jobs[2:]]) for path in written}
     pages = {edition: list(_write_catalog(library, edition, sites, new)) for edition in library.choice.editions}
-    wanted = {*names, *_files(sites), *(f"{edition}/catalog.json" for edition in pages)}
+    stick = [] if target.preview else write_stick(library, new / "stick")
+    wanted = {*names, *_files(sites), *(f"{edition}/catalog.json" for edition in pages), *(f"stick/{name}" for name in stick)}
     target.record.unlink(missing_ok=True)  # until all is in its place again, nothing is known of it
     gone = [path for path in record["files"] if path not in wanted] if record else None
     take_place(new, target.folder, gone)
