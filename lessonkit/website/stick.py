@@ -79,7 +79,7 @@ def make_stick(library: Library) -> Iterator[tuple[str, str]]:
     for page in STICK_PAGES:
         style = _join(library.project, page.styles, "css")
         script = _join(library.project, page.scripts, "js")
-        facts = {"page": page, "style": Markup(style), "script": Markup(script), "policy": _policy(style, script)}
+        facts = {"page": page, "style": Markup(style), "script": Markup(script), "policy": Markup(_policy(style, script))}
         yield page.name, templates.get_template(f"stick/{page.template}.html").render(facts)
 
 

@@ -53,7 +53,9 @@ def make_stick(
     dist: Path, stick: Path, packed: set[str] = PACKED, key: ec.EllipticCurvePrivateKey | None = None, **catalog: object
 ) -> Path:
     """Make a stick with the pages for its root and, of each edition and phone, a few files; return its folder."""
-    files = {f"{name}.html": fill_marks(read(dist / "stick" / f"{name}.html"), packed, fingerprint_of(key)) for name in ROOT_PAGES}
+    files = {
+        f"{name}.html": fill_marks(read(dist / "stick" / f"{name}.html"), packed, fingerprint_of(key)) for name in ROOT_PAGES
+    }
     told = {**CATALOG, **catalog}
     for edition in told["editions"]:
         for language in told["languages"]:
@@ -71,7 +73,9 @@ def make_stick(
 
 def write_list(stick: Path, paths: list[str]) -> None:
     """Write SHA256SUMS for some files of a stick."""
-    write(stick / "SHA256SUMS", "".join(f"{hashlib.sha256((stick / path).read_bytes()).hexdigest()}  {path}\n" for path in paths))
+    write(
+        stick / "SHA256SUMS", "".join(f"{hashlib.sha256((stick / path).read_bytes()).hexdigest()}  {path}\n" for path in paths)
+    )
 
 
 def sign(stick: Path, key: ec.EllipticCurvePrivateKey | None) -> None:
