@@ -138,7 +138,7 @@ def test_no_file_of_a_reviewed_kit_is_of_a_lesson_that_awaits_review_or_leads_to
 
 
 def test_no_link_of_a_kit_leads_to_a_page_or_place_that_is_not_there(reviewed: Project, placed: Project, dist: Path):
-    for kit in (reviewed.dist, placed.dist, dist):
+    for kit in (folder / edition for folder in (reviewed.dist, placed.dist, dist) for edition in EDITIONS):
         ids = {path: set(re.findall(r'\sid="([^"]+)"', read(path))) for path in kit.rglob("*.html")}
         for path in ids:
             assert [] == [link for link in links_of(path) if not leads_somewhere(path, link, ids)], path

@@ -295,6 +295,8 @@ def test_a_signature_that_does_not_fit_and_another_key_are_told(chromium: Chromi
     write_list(forged, [line[66:] for line in (forged / "SHA256SUMS").read_text().splitlines()])
     told = check(chromium, stick / "KIEM-TRA.html", forged)
     assert ("differs", "bad", []) == (told["verdict"], told["signature"], told["changed"])
+    assert chromium.evaluate("!!document.querySelector('.verdict.differs [data-when=signature-bad]').offsetHeight")
+    assert not chromium.evaluate("!!document.querySelector('.verdict.differs [data-when=wrong]').offsetHeight")
 
     sign(forged, ec.derive_private_key(1, ec.SECP256R1()))
     told = check(chromium, stick / "KIEM-TRA.html", forged)

@@ -29,11 +29,12 @@
     const hashes = await hashAll(files, list === null ? [] : wanted(paths, list, catalog), showProgress);
     const signed = list === null ? { signature: "none", fingerprint: "" } : await checkSignature(files.get(LIST), files.get(`${LIST}.sig`));
     const told = judge({ paths, list, hashes, catalog, signature: signed.signature });
-    here = catalog && { catalog, listed: list && readList(list) };
+    const listed = list && readList(list);
+    here = catalog && { catalog, listed };
     find("#reading").hidden = true;
     input.disabled = false;
     input.value = ""; // the same folder can be picked again
-    showOutcome(told, signed.fingerprint, hashes, catalog);
+    showOutcome(told, signed.fingerprint, hashes, catalog, listed);
   }
 
   function showProgress(done, all) {
@@ -43,10 +44,12 @@
     if (done === 1 || done === all || done % 250 === 0) fill(find("#progress-said"), { done, all });
   }
 
-  function showOutcome(told, fingerprint, hashes, catalog) {
+  function showOutcome(told, fingerprint, hashes, catalog, listed) {
     const judged = ["same", "differs", "unfinished"].includes(told.verdict);
     const facts = new Set([told.verdict, ...LISTS.filter((kind) => told[kind].length)]);
     if (judged) facts.add("judged").add(`signature-${told.signature}`);
+    const wrong = told.changed.length + told.missing.length + told.added.length + told.intruder.length;
+    if (wrong) facts.add("wrong");
     if (told.own) facts.add("own");
     if ([...hashes.values()].includes(null)) facts.add("unread");
     const known = find("#known-key").textContent.trim();
@@ -55,8 +58,7 @@
     outcome.hidden = false;
     show(outcome, facts);
     for (const kind of LISTS) showList(kind, told[kind], kind === "local" ? hashes : null);
-    const wrong = told.changed.length + told.missing.length + told.added.length + told.intruder.length;
-    fill(outcome, { fingerprint, wrong, own: told.own, all: hashes.size, ...(catalog && { version: catalog.version, date: catalog.date }) });
+    fill(outcome, { fingerprint, wrong, own: told.own, all: listed && listed.size, ...(catalog && { version: catalog.version, date: catalog.date }) });
     find("output").dataset.verdict = JSON.stringify(told);
     comparison.hidden = !here || !judged;
     outcome.focus();
