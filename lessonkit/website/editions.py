@@ -22,7 +22,7 @@ from lessonkit.website.dist import gather, read_record, remove, sizes_of, take_p
 from lessonkit.website.indexing import IndexJob, NotKept, write_indexes
 from lessonkit.website.parts import every_part, files_of, make_keys
 from lessonkit.website.rendering import Entries, Job, Sites, drop_conversions, open_sites, render
-from lessonkit.website.stick import write_stick
+from lessonkit.website.stick import STICK_PAGES, stick_key, write_stick
 from lessonkit.workers import Workers, portions
 
 FEWEST_PARTS, MOST_PARTS = 6, 20
@@ -111,15 +111,19 @@ def _build(
     ]
     names = {path for written in workers.map(write_indexes, [jobs[:2], jobs[2:]]) for path in written}
     pages = {edition: list(_write_catalog(library, edition, sites, new)) for edition in library.choice.editions}
-    stick = [] if target.preview else write_stick(library, new / "stick")
-    wanted = {*names, *_files(sites), *(f"{edition}/catalog.json" for edition in pages), *(f"stick/{name}" for name in stick)}
+    wanted = {*names, *_files(sites), *(f"{edition}/catalog.json" for edition in pages)}
+    stick = "" if target.preview else stick_key(survey.prints.shared, library)
+    if stick:
+        wanted |= {f"stick/{page.name}" for page in STICK_PAGES}
+    if stick != record.get("stick", ""):
+        write_stick(library, new / "stick")
     target.record.unlink(missing_ok=True)  # until all is in its place again, nothing is known of it
     gone = [path for path in record["files"] if path not in wanted] if record else None
     take_place(new, target.folder, gone)
     drop_conversions(library.project, keys)
     counted = {edition: len(listed) for edition, listed in pages.items()}
     if take_prints(library.project, survey.prints.day) == survey.prints:  # else somebody saved a file meanwhile
-        said = {"key": key, "parts": keys, "pages": counted, "findings": write_findings(survey.findings)}
+        said = {"key": key, "parts": keys, "pages": counted, "stick": stick, "findings": write_findings(survey.findings)}
         write_record(target.folder, target.record, said)
     return tuple(_built(target, counted))
 

@@ -18,7 +18,8 @@ from markupsafe import Markup, escape
 
 from lessonkit.content.help import SLOTS
 from lessonkit.content.library import Library
-from lessonkit.project import BANDS, EDITIONS, LANGUAGES, Project
+from lessonkit.kept import digest
+from lessonkit.project import BANDS, EDITIONS, LANGUAGES, Band, Project
 from lessonkit.translation.catalogs import Words, read_words
 
 
@@ -63,12 +64,12 @@ def make_stick(library: Library) -> Iterator[tuple[str, str]]:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    templates.globals |= {
+    shared = {
         "t": lambda key, **facts: _say(spoken, key, **facts),
         "slot": lambda name: Markup('<b data-fill="{}"></b>').format(name),
         "date": Said(*(escape(spoken[language].date(library.date)) for language in LANGUAGES)),
         "library": library,
-        "bands": [band for band in BANDS if library.lessons_of(band.id)],
+        "bands": _bands(library),
         "editions": EDITIONS,
         "languages": LANGUAGES,
         "slots": SLOTS,
@@ -80,17 +81,24 @@ def make_stick(library: Library) -> Iterator[tuple[str, str]]:
         style = _join(library.project, page.styles, "css")
         script = _join(library.project, page.scripts, "js")
         facts = {"page": page, "style": Markup(style), "script": Markup(script), "policy": Markup(_policy(style, script))}
-        yield page.name, templates.get_template(f"stick/{page.template}.html").render(facts)
+        yield page.name, templates.get_template(f"stick/{page.template}.html").render(shared | facts)
 
 
-def write_stick(library: Library, into: Path) -> list[str]:
-    """Write the pages for the root of a stick into a new folder, and return their names."""
+def write_stick(library: Library, into: Path) -> None:
+    """Write the pages for the root of a stick into a new folder."""
     into.mkdir(parents=True)
-    names = []
     for name, text in make_stick(library):
         (into / name).write_text(text, encoding="utf-8", newline="\n")
-        names.append(name)
-    return names
+
+
+def stick_key(shared: str, library: Library) -> str:
+    """Return the key of these pages; `shared` is the hash of what all lessons share."""
+    return digest(shared, [band.id for band in _bands(library)])
+
+
+def _bands(library: Library) -> list[Band]:
+    """Return the bands that have lessons in this kit: doors lead to no other."""
+    return [band for band in BANDS if library.lessons_of(band.id)]
 
 
 def _say(spoken: Mapping[str, Words], key: str, **facts: Any) -> Said:

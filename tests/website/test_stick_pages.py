@@ -194,7 +194,7 @@ def test_without_scripts_the_check_says_what_else_to_do(equipment, pages: Path):
 
 
 @pytest.mark.xdist_group("stick")
-@pytest.mark.parametrize("name", ("chromium", "chrome109"))
+@pytest.mark.parametrize("name", ("chromium", "chrome109", "firefox"))
 def test_a_stick_as_it_was_packed_is_the_same_whatever_a_teacher_keeps_beside_it(started_browser, stick: Path, name, tmp_path):
     browser = started_browser(name)
     used = copy_of(stick, tmp_path / "used")
@@ -406,7 +406,7 @@ def test_where_the_browser_may_write_the_numbers_go_to_every_place_of_the_stick_
     assert all('"counsellor": "Tổ tư vấn"' in text for text in written.values())
 
 
-def check(browser: Chromium, page: Path, folder: Path) -> dict:
+def check(browser: Browser, page: Path, folder: Path) -> dict:
     """Let a page check a folder, and return what it says in the form of `verify --format json`."""
     browser.visit(page)
     if browser.name == "chromium":
@@ -417,8 +417,8 @@ def check(browser: Chromium, page: Path, folder: Path) -> dict:
     return json.loads(browser.evaluate("document.querySelector('output').dataset.verdict"))
 
 
-def hand_over(browser: Chromium, folder: Path) -> None:
-    """Give the files of a folder to the page in Chrome 109, whose driver can pick no folder."""
+def hand_over(browser: Browser, folder: Path) -> None:
+    """Give the files of a folder to the page in Chrome 109 and Firefox, whose drivers can pick no folder."""
     files = [
         [path.name, f"USB/{path.relative_to(folder).as_posix()}", base64.b64encode(path.read_bytes()).decode()]
         for path in folder.rglob("*")
