@@ -250,12 +250,14 @@ def test_a_folder_without_a_list_an_unreadable_list_and_an_unfinished_copy_are_t
     listed = (copied / "SHA256SUMS").read_text()
     write(copied / "bo" / "plan.json", "{}")
     assert "unfinished" == check(chromium, page, copied)["verdict"]
-    (copied / "bo" / "plan.json").unlink()
+    (copied / "bo" / "plan.json").rename(tmp_path / "plan.json")
     write(copied / "SHA256SUMS", f"{listed}x\n")
     assert "unreadable" == check(chromium, page, copied)["verdict"]
     (copied / "SHA256SUMS").unlink()
     told = check(chromium, page, copied)
     assert ("not-a-kit", "none") == (told["verdict"], told["signature"])
+    (tmp_path / "plan.json").rename(copied / "bo" / "plan.json")
+    assert "unfinished" == check(chromium, page, copied)["verdict"]
 
 
 @pytest.mark.xdist_group("stick")
@@ -263,11 +265,11 @@ def test_a_list_with_a_line_that_is_not_ours_is_not_read_at_all(chromium: Chromi
     listed = (stick / "SHA256SUMS").read_text()
     hash, first = listed.splitlines()[0].split("  ")
     chromium.visit(stick / "KIEM-TRA.html")
-    paths = (first, first.lower(), "../x", "a/../x", "/x", "a\\b", "C:x", "Bài.html", "a\r", "a\tb", "")
+    paths = (first, first.lower(), "../x", "a/../x", "/x", "a\\b", "C:x", "Bài.html", "a\r", "a b", "")
     strange = [f"{listed}{line}\n" for line in (*(f"{hash}  {path}" for path in paths), "", hash, f"{hash} *x", f" {hash}  x")]
 
     assert "Map" == chromium.evaluate(f"window.kitVerdict.readList({json.dumps(listed)}).constructor.name")
-    for text in (*strange, "", f"\ufeff{listed}"):
+    for text in (*strange, "", f"\ufeff{listed}", listed[:-1]):
         assert None is chromium.evaluate(f"window.kitVerdict.readList({json.dumps(text)})"), text[-80:]
 
 
@@ -308,6 +310,8 @@ def test_a_signature_that_does_not_fit_and_another_key_are_told(chromium: Chromi
     assert ("same", "none") == ((told := check(chromium, stick / "KIEM-TRA.html", forged))["verdict"], told["signature"])
     write(forged / "SHA256SUMS.sig", "no JSON")
     assert "bad" == check(chromium, stick / "KIEM-TRA.html", forged)["signature"]
+    (forged / "SHA256SUMS.sig").unlink()
+    assert ("differs", "bad") == ((told := check(chromium, stick / "KIEM-TRA.html", forged))["verdict"], told["signature"])
 
 
 @pytest.mark.xdist_group("stick")

@@ -3,6 +3,8 @@ window.kitReading = (function () {
   "use strict";
   const AT_ONCE = 4;
   const CATALOG = "bo/catalog.json";
+  const UNSIGNED = "{}\n";
+  const SIGNED = /^\{"algorithm": "ECDSA-P256-SHA256", "key": "([\w+/=]+)", "signature": "([\w+/=]+)"\}\n$/;
 
   // The files of a picked folder by their path below it.
   function filesOf(input) {
@@ -45,23 +47,27 @@ window.kitReading = (function () {
     return hashes;
   }
 
-  // What the signature says of a list: {signature: none, good or bad, fingerprint of the key that was good}.
+  // What the signature says of a list: {signature: none, good or bad, fingerprint of the key that was good}. An unsigned
+  // list says so itself: where the file is gone, somebody has taken it away.
   async function checkSignature(list, signed) {
-    if (!signed) return { signature: "none", fingerprint: "" };
-    const told = await jsonOf(signed);
-    if (told && !Object.keys(told).length) return { signature: "none", fingerprint: "" };
+    const written = await textOf(signed).catch(() => null);
+    if (written === UNSIGNED) return { signature: "none", fingerprint: "" };
     try {
-      const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-      const key = bytes(told.key);
-      const kind = { name: "ECDSA", namedCurve: "P-256" };
-      const known = await crypto.subtle.importKey("spki", key, kind, false, ["verify"]);
+      const [key, signature] = SIGNED.exec(written).slice(1).map(bytesOf);
+      const known = await crypto.subtle.importKey("spki", key, { name: "ECDSA", namedCurve: "P-256" }, false, ["verify"]);
       const way = { name: "ECDSA", hash: "SHA-256" };
-      const fits = await crypto.subtle.verify(way, known, bytes(told.signature), await list.arrayBuffer());
-      if (fits && told.algorithm === "ECDSA-P256-SHA256") return { signature: "good", fingerprint: fingerprint(await digest(key)) };
+      const fits = await crypto.subtle.verify(way, known, signature, await list.arrayBuffer());
+      if (fits) return { signature: "good", fingerprint: fingerprint(await digest(key)) };
     } catch (fault) {
       // whatever is no key or no signature does not fit
     }
     return { signature: "bad", fingerprint: "" };
+  }
+
+  function bytesOf(text) {
+    const letters = atob(text);
+    if (btoa(letters) !== text) throw new RangeError("not as we write it");
+    return Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
   }
 
   function fingerprint(hash) {
