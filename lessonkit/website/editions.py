@@ -107,7 +107,8 @@ def _build(
     changed = [part for part in keys if before.get(part) != keys[part]]
     entries = _render(survey, sites, target, changed, new, workers, told)
     jobs = [
-        IndexJob(target.record, record.get("key", ""), key, *of, tuple(keys), entries[of], new / of[0] / of[1]) for of in sites
+        IndexJob(target.record, record.get("key", ""), key, *of, tuple(keys), entries[of], new / of[0] / of[1])
+        for of in sites
     ]
     names = {path for written in workers.map(write_indexes, [jobs[:2], jobs[2:]]) for path in written}
     pages = {edition: list(_write_catalog(library, edition, sites, new)) for edition in library.choice.editions}
