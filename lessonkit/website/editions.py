@@ -23,6 +23,7 @@ from lessonkit.website.indexing import IndexJob, NotKept, write_indexes
 from lessonkit.website.parts import every_part, files_of, make_keys
 from lessonkit.website.phone import FOLDER, Phone, make_phone_keys
 from lessonkit.website.rendering import Entries, Job, PhoneJob, Sites, drop_conversions, open_sites, render, render_phones
+from lessonkit.website.stick import STICK_PAGES, stick_key, write_stick
 from lessonkit.workers import Workers, portions
 
 FEWEST_PARTS, MOST_PARTS = 6, 20
@@ -126,13 +127,19 @@ def _build(
     pages = {edition: list(_write_catalog(library, edition, sites, new)) for edition in library.choice.editions}
     own = {phone.path: phones[phone] for phone in phones}
     wanted = {*names, *_files(sites), *own, *(f"{edition}/catalog.json" for edition in pages)}
+    stick = "" if target.preview else stick_key(survey.prints.shared, library)
+    if stick:
+        wanted |= {f"stick/{page.name}" for page in STICK_PAGES}
+    if stick != record.get("stick", ""):
+        write_stick(library, new / "stick")
     target.record.unlink(missing_ok=True)  # until all is in its place again, nothing is known of it
     gone = [path for path in record["files"] if path not in wanted] if record else None
     take_place(new, target.folder, gone)
     drop_conversions(library.project, [*keys, *(lesson.id for lesson in survey.library.lessons)])
     counted = {edition: len(listed) for edition, listed in pages.items()} | ({FOLDER: len(phones)} if phones else {})
     if take_prints(library.project, survey.prints.day) == survey.prints:  # else somebody saved a file meanwhile
-        said = {"key": key, "parts": keys, "phones": own, "pages": counted, "findings": write_findings(survey.findings)}
+        said = {"key": key, "parts": keys, "phones": own, "stick": stick, "pages": counted}
+        said["findings"] = write_findings(survey.findings)
         write_record(target.folder, target.record, said)
     return tuple(_built(target, counted))
 

@@ -160,7 +160,8 @@ def test_a_kit_of_one_band_in_one_language_offers_no_other(narrow: Project):
 def test_no_link_of_a_kit_leads_to_a_page_or_place_that_is_not_there(
     reviewed: Project, placed: Project, narrow: Project, dist: Path
 ):
-    for kit in (reviewed.dist, placed.dist, narrow.dist, dist):
+    kits = (reviewed.dist, placed.dist, narrow.dist, dist)
+    for kit in (folder / edition for folder in kits for edition in EDITIONS):
         ids = {path: set(re.findall(r'\sid="([^"]+)"', read(path))) for path in kit.rglob("*.html")}
         for path in ids:
             assert [] == [link for link in links_of(path) if not leads_somewhere(path, link, ids)], path
