@@ -82,6 +82,11 @@ class Project:
         return self.root / "sources.yml"
 
     @property
+    def recalled(self) -> Path:
+        """Editions that must no longer be used."""
+        return self.root / "recalled.yml"
+
+    @property
     def ids(self) -> Path:
         return self.root / "ids.txt"
 
