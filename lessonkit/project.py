@@ -111,6 +111,11 @@ class Project:
         return self.root / "dist"
 
     @property
+    def exports(self) -> Path:
+        """What is made out of a finished kit: a folder for each kind."""
+        return self.root / "export"
+
+    @property
     def cache(self) -> Path:
         """Things that can be made again at any time (subset fonts)."""
         return self.root / ".cache"

@@ -63,11 +63,11 @@ class Browser:
         try:
             started = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True)
         except OSError as fault:
-            raise Failure("browser", program=str(self.program), reason=fault.strerror or str(fault)) from fault
+            raise Failure("browser-failed", program=str(self.program), reason=fault.strerror or str(fault)) from fault
         try:
             printed, _ = started.communicate(timeout=PATIENCE)
         except subprocess.TimeoutExpired as fault:
-            raise Failure("browser", program=str(self.program), reason=f"{PATIENCE} s") from fault
+            raise Failure("browser-failed", program=str(self.program), reason=f"{PATIENCE} s") from fault
         finally:
             _end(started)
         return printed.decode("utf-8", errors="replace")
@@ -81,7 +81,7 @@ def find_browser(asked: str = "") -> Browser:
     """
     found = shutil.which(asked) if asked else next(filter(None, map(shutil.which, _candidates())), None)
     if not found:
-        raise Failure("browser-not-there", path=asked) if asked else Failure("no-browser")
+        raise Failure("browser-missing", path=asked) if asked else Failure("no-browser")
     return Browser(Path(found).absolute())
 
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from lessonkit.carrying.browser import Browser
+from lessonkit.carrying.kit import CATALOG, read_file
 from lessonkit.findings import Failure
 
 PICTURED = ("parents", "slip", "help", "urgent")
@@ -28,7 +29,7 @@ PICTURED = ("parents", "slip", "help", "urgent")
 WIDTH, HEIGHT, SCALE = 540, 960, 2
 """Of a picture, in CSS pixels, and pixels of the picture for each: 1080 × 1920, as a phone shows it."""
 
-MARGIN, FOOT = 30, 112
+MARGIN, FOOT = 30, 136
 """Free space around the text, and at the foot."""
 
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
@@ -39,13 +40,14 @@ STYLE = f"""
   html, body {{ margin: 0; overflow: hidden; background: var(--paper); }}
   body > :not(.picture) {{ display: none !important; }}
   .picture {{ position: absolute; inset: 0 auto auto 0; width: {WIDTH}px; height: {HEIGHT}px; overflow: hidden;
-    background: var(--paper); font-size: 21px; line-height: 1.45; }}
+    background: var(--paper); font-size: 20px; line-height: 1.45; }}
   .picture .flow {{ position: absolute; left: {MARGIN}px; top: {MARGIN}px; width: {WIDTH - 2 * MARGIN}px;
     height: {HEIGHT - MARGIN - FOOT}px; column-width: {WIDTH - 2 * MARGIN}px; column-gap: {2 * MARGIN}px; column-fill: auto; }}
   .flow > * {{ margin-top: 0; max-width: none; }}
   .flow .aside {{ border: 0; padding: 0; margin: 0; background: none; }}
   .flow .aside:not(.more):not(:first-child) {{ break-before: column; }}
   .flow h1, .flow h2 {{ margin: 0 0 .5em; font-size: 30px; line-height: 1.3; break-after: avoid; }}
+  .flow h1 small {{ display: block; font-size: .62em; }}
   .flow h1 ~ h2, .flow h1 ~ section h2 {{ margin-top: .7em; font-size: 24px; }}
   .flow .label {{ break-after: avoid; }}
   .flow p, .flow li, .flow .remember, .flow .urgent-say {{ break-inside: avoid; }}
@@ -54,10 +56,10 @@ STYLE = f"""
   .flow .channels .number {{ min-width: 74px; }}
   .picture footer {{ position: absolute; left: {MARGIN}px; right: {MARGIN}px; bottom: 22px; margin: 0; padding: 12px 0 0;
     display: block; border-top: 2px solid var(--line); font-size: 15px; line-height: 1.4; color: var(--ink-soft); }}
-  .picture footer p {{ display: flex; justify-content: space-between; gap: 4px 18px; margin: 0; }}
-  .picture footer p:first-child b {{ margin-right: 8px; padding: 1px 12px; border-radius: 10px; background: var(--ink);
+  .picture footer p {{ display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 16px; margin: 0; font-size: 13px; }}
+  .picture footer p:first-child {{ justify-content: flex-start; gap: 4px 16px; margin-bottom: 6px; font-size: 15px; }}
+  .picture footer p:first-child b {{ margin-right: 6px; padding: 0 12px; border-radius: 10px; background: var(--ink);
     color: var(--paper); font-size: 19px; }}
-  .picture footer p:first-child {{ justify-content: flex-start; margin-bottom: 6px; }}
 }}
 @media print {{ .picture {{ display: none; }} }}
 """
@@ -74,7 +76,9 @@ addEventListener("load", async () => {{
   picture.className = "picture";
   picture.append(flow, foot);
   document.body.append(picture);
-  const number = Number(location.hash.slice(1)) || 1, all = Math.round((flow.scrollWidth + {2 * MARGIN}) / {WIDTH});
+  const lines = [...flow.querySelectorAll("h1, h2, h3, p, li, td, img")].flatMap((line) => [...line.getClientRects()]);
+  const farthest = Math.max(...lines.filter((line) => line.height > 1).map((line) => line.left));
+  const number = Number(location.hash.slice(1)) || 1, all = 1 + Math.floor(farthest / {WIDTH});
   const counter = foot.querySelector("p:last-child b");
   counter.textContent = counter.textContent.replace(/\\d+\\/\\d+/, number + "/" + all);
   flow.style.transform = "translateX(" + (1 - number) * {WIDTH} + "px)";
@@ -117,15 +121,18 @@ def make_pictures(
                 hands.shutdown(cancel_futures=True)
                 raise
     except OSError as fault:
-        raise Failure("disk-export", reason=fault.strerror or str(fault)) from fault
+        raise Failure("disk", reason=fault.strerror or str(fault)) from fault
     return tuple(sorted(written))
 
 
 def _read_papers(edition: Path) -> list[_Paper]:
+    path = edition / CATALOG
+    if not path.is_file():
+        raise Failure("kit-missing", folder=str(edition))
     try:
-        rows: list[dict[str, Any]] = json.loads((edition / "catalog.json").read_text(encoding="utf-8"))["pages"]
-    except (OSError, ValueError, KeyError) as fault:
-        raise Failure("no-kit", folder=str(edition)) from fault
+        rows: list[dict[str, Any]] = json.loads(read_file(path))["pages"]
+    except (ValueError, KeyError) as fault:
+        raise Failure("kit-broken", file=str(path)) from fault
     papers = []
     for row in rows:
         if row["kind"] in PICTURED:
@@ -147,7 +154,7 @@ def _make(paper: _Paper, folder: Path, work: Path, browser: Browser) -> list[Pat
     first = f"--screenshot={here / '1.png'}"
     counted = _COUNTED.search(browser.open(copy.as_uri(), profile, *screen, "--dump-dom", first, *on_paper))
     if not counted:
-        raise Failure("browser", program=str(browser.program), reason=paper.page.name)
+        raise Failure("browser-failed", program=str(browser.program), reason=paper.page.name)
     if not (here / "paper.pdf").exists():  # before Chrome 128, one thing was done at a time
         browser.open(copy.as_uri(), profile, *on_paper)
     for number in range(1, int(counted[1]) + 1):
@@ -155,7 +162,7 @@ def _make(paper: _Paper, folder: Path, work: Path, browser: Browser) -> list[Pat
         if not picture.exists():
             browser.open(f"{copy.as_uri()}#{number}", profile, *screen, f"--screenshot={picture}")
     if not all(file.exists() for file in made.values()):
-        raise Failure("browser", program=str(browser.program), reason=paper.page.name)
+        raise Failure("browser-failed", program=str(browser.program), reason=paper.page.name)
     kept = folder / paper.language
     kept.mkdir(exist_ok=True)
     for old in kept.glob(f"{paper.name}-[0-9]*of*.png"):
