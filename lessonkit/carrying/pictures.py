@@ -29,8 +29,8 @@ PICTURED = ("parents", "slip", "help", "urgent")
 WIDTH, HEIGHT, SCALE = 540, 960, 2
 """Of a picture, in CSS pixels, and pixels of the picture for each: 1080 × 1920, as a phone shows it."""
 
-MARGIN, FOOT = 30, 136
-"""Free space around the text, and at the foot."""
+MARGIN = 30
+"""Free space around the text."""
 
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _COUNTED = re.compile(r'data-pictures="(\d+)"')
@@ -42,8 +42,9 @@ STYLE = f"""
   .picture {{ position: absolute; inset: 0 auto auto 0; width: {WIDTH}px; height: {HEIGHT}px; overflow: hidden;
     background: var(--paper); font-size: 20px; line-height: 1.45; }}
   .picture .flow {{ position: absolute; left: {MARGIN}px; top: {MARGIN}px; width: {WIDTH - 2 * MARGIN}px;
-    height: {HEIGHT - MARGIN - FOOT}px; column-width: {WIDTH - 2 * MARGIN}px; column-gap: {2 * MARGIN}px; column-fill: auto; }}
+    column-width: {WIDTH - 2 * MARGIN}px; column-gap: {2 * MARGIN}px; column-fill: auto; }}
   .flow > * {{ margin-top: 0; max-width: none; }}
+  .flow > .remember, .flow > .lines {{ margin-top: 18px; }}
   .flow .aside {{ border: 0; padding: 0; margin: 0; background: none; }}
   .flow .aside:not(.more):not(:first-child) {{ break-before: column; }}
   .flow h1, .flow h2 {{ margin: 0 0 .5em; font-size: 30px; line-height: 1.3; break-after: avoid; }}
@@ -52,7 +53,8 @@ STYLE = f"""
   .flow .label {{ break-after: avoid; }}
   .flow p, .flow li, .flow .remember, .flow .urgent-say {{ break-inside: avoid; }}
   .flow .channels, .flow .near {{ display: block; }}
-  .flow .channels li, .flow .near li, .flow .urgent-now li {{ margin: 0 0 10px; }}
+  .flow .channels li, .flow .near li {{ margin: 0 0 10px; }}
+  .flow .urgent-now .prose li {{ font-size: 1em; }}
   .flow .channels .number {{ min-width: 74px; }}
   .picture footer {{ position: absolute; left: {MARGIN}px; right: {MARGIN}px; bottom: 22px; margin: 0; padding: 12px 0 0;
     display: block; border-top: 2px solid var(--line); font-size: 15px; line-height: 1.4; color: var(--ink-soft); }}
@@ -66,21 +68,26 @@ STYLE = f"""
 
 SCRIPT = f"""
 addEventListener("load", async () => {{
-  await document.fonts.ready;
   const sheets = [...document.querySelectorAll(".a4")], flow = document.createElement("div");
   flow.className = "flow";
   for (const sheet of sheets) flow.append(...sheet.cloneNode(true).children);
   for (const left of flow.querySelectorAll(".folio, .sources, .screen-only, .cite, .expired, .tear-off")) left.remove();
   const foot = sheets[0].querySelector(".folio").cloneNode(true), picture = document.createElement("div");
-  for (const blank of foot.querySelectorAll(".blank:not(.filled)")) blank.parentElement.remove();
   picture.className = "picture";
   picture.append(flow, foot);
+  for (const blank of picture.querySelectorAll("[data-local]:not(.filled)")) blank.parentElement.remove();
+  for (const list of flow.querySelectorAll(".near")) {{
+    if (!list.children.length) list.previousElementSibling.remove();
+  }}
   document.body.append(picture);
+  flow.getBoundingClientRect();  // from here on the fonts are asked for
+  await document.fonts.ready;
+  flow.style.height = foot.offsetTop - {2 * MARGIN} + "px";
   const lines = [...flow.querySelectorAll("h1, h2, h3, p, li, td, img")].flatMap((line) => [...line.getClientRects()]);
   const farthest = Math.max(...lines.filter((line) => line.height > 1).map((line) => line.left));
-  const number = Number(location.hash.slice(1)) || 1, all = 1 + Math.floor(farthest / {WIDTH});
+  const number = Number(location.hash.slice(1)) || 1, all = 1 + Math.floor(farthest / {WIDTH}), numbers = [number, all];
   const counter = foot.querySelector("p:last-child b");
-  counter.textContent = counter.textContent.replace(/\\d+\\/\\d+/, number + "/" + all);
+  counter.textContent = counter.textContent.replace(/\\d+/g, () => numbers.shift());
   flow.style.transform = "translateX(" + (1 - number) * {WIDTH} + "px)";
   document.documentElement.dataset.pictures = all;
 }});
