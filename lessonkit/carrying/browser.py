@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -102,8 +103,7 @@ def _end(started: subprocess.Popen) -> None:
         if started.poll() is None:
             subprocess.run(["taskkill", "/T", "/F", "/PID", str(started.pid)], capture_output=True)
     else:
-        try:
+        with suppress(ProcessLookupError):  # it has left nothing
             os.killpg(started.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass  # it has left nothing
-    started.communicate()
+    started.wait()
+    started.stdout.close()

@@ -58,7 +58,8 @@ STYLE = f"""
   .flow .channels .number {{ min-width: 74px; }}
   .picture footer {{ position: absolute; left: {MARGIN}px; right: {MARGIN}px; bottom: 22px; margin: 0; padding: 12px 0 0;
     display: block; border-top: 2px solid var(--line); font-size: 15px; line-height: 1.4; color: var(--ink-soft); }}
-  .picture footer p {{ display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 16px; margin: 0; font-size: 13px; }}
+  .picture footer p {{ display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 16px; margin: 0;
+    font-size: 13px; }}
   .picture footer p:first-child {{ justify-content: flex-start; gap: 4px 16px; margin-bottom: 6px; font-size: 15px; }}
   .picture footer p:first-child b {{ margin-right: 6px; padding: 0 12px; border-radius: 10px; background: var(--ink);
     color: var(--paper); font-size: 19px; }}
