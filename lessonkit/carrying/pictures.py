@@ -72,7 +72,7 @@ addEventListener("load", async () => {{
   const sheets = [...document.querySelectorAll(".a4")], flow = document.createElement("div");
   flow.className = "flow";
   for (const sheet of sheets) flow.append(...sheet.cloneNode(true).children);
-  for (const left of flow.querySelectorAll(".folio, .sources, .screen-only, .cite, .expired, .tear-off")) left.remove();
+  for (const left of flow.querySelectorAll(".folio, .sources, .screen-only, .cite, .tear-off")) left.remove();
   const foot = sheets[0].querySelector(".folio").cloneNode(true), picture = document.createElement("div");
   picture.className = "picture";
   picture.append(flow, foot);
@@ -114,7 +114,7 @@ def make_pictures(
     Raises:
         Failure: there is no edition, the browser fails, or the disk refuses something.
     """
-    papers = _read_papers(edition)
+    papers, folder = _read_papers(edition), folder.absolute()
     written: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -163,7 +163,7 @@ def _make(paper: _Paper, folder: Path, work: Path, browser: Browser) -> list[Pat
     counted = _COUNTED.search(browser.open(copy.as_uri(), profile, *screen, "--dump-dom", first, *on_paper))
     if not counted:
         raise Failure("browser-failed", program=str(browser.program), reason=paper.page.name)
-    if not (here / "paper.pdf").exists():  # before Chrome 128, one thing was done at a time
+    if not (here / "paper.pdf").exists():  # old browsers do one thing at a time
         browser.open(copy.as_uri(), profile, *on_paper)
     for number in range(1, int(counted[1]) + 1):
         picture = made[f"{paper.name}-{number}of{counted[1]}.png"] = here / f"{number}.png"

@@ -49,11 +49,10 @@ def folder(edition: Path, equipment: Equipment, tmp_path_factory: pytest.TempPat
 @pytest.mark.xdist_group("pictures")
 def test_a_paper_becomes_a_pdf_of_its_sheets_and_pictures_as_large_as_a_phone(folder: Path):
     pictures = [path.name for path in sorted((folder / "vi").glob("*.png"))]
-    sheets = (DIST / "teacher" / PARENTS).read_text(encoding="utf-8").count('<div class="a4')
 
     assert [f"parents-{number}of{len(pictures)}.png" for number in range(1, len(pictures) + 1)] == pictures
     assert len(pictures) >= 5
-    assert sheets == pages_of(folder / "vi" / "parents.pdf")
+    assert sheets_of(PARENTS) == pages_of(folder / "vi" / "parents.pdf")
     assert 1 == pages_of(folder / "en" / "15-17-lesson-21-slip.pdf")
     assert {(WIDTH * SCALE, HEIGHT * SCALE)} == {size_of(path) for path in folder.rglob("*.png")}
 
@@ -108,6 +107,19 @@ def test_a_program_that_is_no_browser_is_told_and_leaves_no_file(edition: Path, 
     assert [] == list(tmp_path.rglob("*.*"))
 
 
+def test_an_old_browser_makes_them_too_and_a_folder_may_be_said_from_here(
+    edition: Path, equipment: Equipment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    if equipment.chrome109 is None:
+        pytest.skip("Chrome 109 is not available on this platform")
+    monkeypatch.chdir(tmp_path)
+    made = make_pictures(edition, Path("out"), Browser(equipment.chrome109))
+
+    assert [(WIDTH * SCALE, HEIGHT * SCALE)] == list({size_of(path) for path in made if path.suffix == ".png"})
+    assert {sheets_of(page) for page in (PARENTS, SLIP)} == {pages_of(path) for path in made if path.suffix == ".pdf"}
+    assert len({path.read_bytes() for path in made}) == len(made) >= 8
+
+
 def test_without_a_browser_it_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(browsers.shutil, "which", lambda name: None)
     with pytest.raises(Failure, match="no-browser"):
@@ -151,6 +163,10 @@ def cut_edition(folder: Path, paths: tuple[str, ...]) -> Path:
     catalog["pages"] = [row for row in catalog["pages"] if row["path"] in paths]
     (folder / "catalog.json").write_text(json.dumps(catalog), encoding="utf-8")
     return folder
+
+
+def sheets_of(page: str) -> int:
+    return (DIST / "teacher" / page).read_text(encoding="utf-8").count('<div class="a4')
 
 
 def size_of(picture: Path) -> tuple[int, int]:
