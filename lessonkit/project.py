@@ -82,6 +82,11 @@ class Project:
         return self.root / "sources.yml"
 
     @property
+    def recalled(self) -> Path:
+        """Editions that must no longer be used."""
+        return self.root / "recalled.yml"
+
+    @property
     def ids(self) -> Path:
         return self.root / "ids.txt"
 
@@ -104,6 +109,11 @@ class Project:
     @property
     def dist(self) -> Path:
         return self.root / "dist"
+
+    @property
+    def exports(self) -> Path:
+        """What is made out of a finished kit: a folder for each kind."""
+        return self.root / "export"
 
     @property
     def cache(self) -> Path:

@@ -13,7 +13,7 @@ import pytest
 from tests.conftest import ROOT, build, copy_project
 from tests.website.test_reproducible import digests
 
-COMMANDS = ("build", "check", "status", "translated", "new", "serve", "test", "screenshots", "bench")
+COMMANDS = ("build", "check", "status", "translated", "new", "serve", "export", "test", "screenshots", "bench")
 
 
 @pytest.fixture

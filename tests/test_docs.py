@@ -16,7 +16,7 @@ from lessonkit.checking.lessons import STEP_FLAGS, STEP_KEYS
 from lessonkit.checking.printer import as_text
 from lessonkit.checking.quizzes import FLAGS
 from lessonkit.cli import make_commands
-from lessonkit.content import help, sources
+from lessonkit.content import help, recall, sources
 from lessonkit.content.bilingual import Bilingual
 from lessonkit.content.lesson import BLOCKS, EXPERT_READING
 from lessonkit.content.library import Library
@@ -78,6 +78,7 @@ def test_every_command_that_is_shown_can_be_given(commands, document: Path):
         (LESSONS, "Sources", sources.SOURCE_KEYS),
         (LESSONS, "Numbers to call", help.CHANNEL_KEYS),
         (LESSONS, "A school's own numbers", help.SLOTS),
+        (LESSONS, "Recalling an edition", recall.RECALL_KEYS),
         (LESSONS, "The four parts", URGENT_SECTIONS),
         (QUIZZES, "Kinds", KINDS),
         (QUIZZES, "Flags", FLAGS),

@@ -7,7 +7,7 @@ from datetime import date
 
 from lessonkit.checking.files import check_ids, check_names
 from lessonkit.checking.front_matter import check_front_matter
-from lessonkit.checking.help import check_channels, check_expiry, check_sources
+from lessonkit.checking.help import check_channels, check_expiry, check_recalls, check_sources
 from lessonkit.checking.languages import check_structure, check_translations
 from lessonkit.checking.lessons import check_blocks, check_minutes, check_numbers, check_steps
 from lessonkit.checking.pictures import check_drawings
@@ -43,6 +43,7 @@ OF_KIT: tuple[Check, ...] = (
     check_names,
     check_ids,
     check_channels,
+    check_recalls,
     check_urgent,
 )
 """Checks of how things stand to each other, or of things that are there once; they ask for no lesson's text."""

@@ -1,4 +1,4 @@
-"""Checks of what ages: help channels and sources. Only here is the clock read."""
+"""Checks of what ages: help channels, sources, editions that are recalled. Only here is the clock read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 from lessonkit.checking.front_matter import misspelt, suggest
 from lessonkit.content.help import CHANNEL_KEYS, SLOTS
 from lessonkit.content.library import Library
-from lessonkit.content.sources import SOURCE_KEYS, citations
+from lessonkit.content.recall import RECALL_KEYS
+from lessonkit.content.sources import SOURCE_KEYS
 from lessonkit.content.text import read_date
 from lessonkit.findings import Finding, Place, Text, error
 from lessonkit.project import BAND_BY_ID
@@ -22,7 +23,7 @@ NEEDED_KEYS = ("id", "vi", "en", "bands", "print", "checked_on", "expires_on")
 def check_channels(library: Library) -> Iterator[Finding]:
     """Every channel has its keys, dates that can be read, and bands that exist."""
     for path in library.written:
-        if path != library.project.sources:
+        if path not in (library.project.sources, library.project.recalled):
             yield from _check_keys(library, path, CHANNEL_KEYS, NEEDED_KEYS if path == library.project.channels else LOCAL_KEYS)
     for channel in library.every_channel:
         yield from _check_dates(channel.checked_on, channel.expires_on)
@@ -58,15 +59,23 @@ def check_sources(library: Library) -> Iterator[Finding]:
         return  # a source that seems unknown may stand where the file could not be read
     known = tuple(library.sources)
     for document in library.documents:
-        for passage in document.markdown_passages:
-            for cited in citations(passage):
-                if cited not in library.sources:
-                    yield error(cited.place, "source-unknown", id=str(cited), suggestion=suggest(cited, known))
+        for cited in document.cited:
+            if cited not in library.sources:
+                yield error(cited.place, "source-unknown", id=str(cited), suggestion=suggest(cited, known))
     for channel in library.every_channel:
         if channel.source and channel.source not in library.sources:
             yield error(
                 channel.source.place, "source-unknown", id=str(channel.source), suggestion=suggest(channel.source, known)
             )
+
+
+def check_recalls(library: Library) -> Iterator[Finding]:
+    """A recall names an older edition, and says why in every language."""
+    yield from _check_keys(library, library.project.recalled, RECALL_KEYS, RECALL_KEYS)
+    for recall in library.recalls:
+        yield from _check_dates(recall.date)
+        if read_date(recall.date) and recall.date >= library.date:
+            yield error(recall.date.place, "recall-not-older", date=str(recall.date), own=library.date)
 
 
 def _check_dates(*values: Text) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ import click
 from lessonkit.cli.authoring import add_authoring
 from lessonkit.cli.building import add_building
 from lessonkit.cli.carrying import add_carrying
+from lessonkit.cli.exporting import add_exporting
 from lessonkit.cli.saying import tell
 from lessonkit.cli.testing import add_testing
 from lessonkit.findings import Failure
@@ -64,5 +65,6 @@ def make_commands(project: Project, words: Words) -> click.Group:
     build = add_building(commands, project, words)
     add_authoring(commands, project, words)
     add_carrying(commands, project, words)
+    add_exporting(commands, project, words)
     add_testing(commands, project, words, build)
     return commands

@@ -57,3 +57,8 @@ class Numbered:
     def awaits_review(self) -> bool:
         """Whether an expert has still to read it."""
         return self.source.text("review") == "needed"
+
+    @property
+    def reviewer(self) -> str:
+        """Who has read it, in which role and when, as its front matter says, or ""."""
+        return "" if self.awaits_review else str(self.source.text("review"))

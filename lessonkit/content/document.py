@@ -95,6 +95,8 @@ class Document:
     """In the order of the file; ids are unique, a second one of the same id was reported and left out."""
     links: tuple[Text, ...] = ()
     """The addresses that it leads to, each with its place."""
+    cited: tuple[Text, ...] = ()
+    """The ids of the sources that it cites, each with its place."""
 
     @cached_property
     def _by_id(self) -> dict[str, Section]:

@@ -11,7 +11,9 @@ from lessonkit.content.document import Document
 from lessonkit.content.frontmatter import FrontMatter
 from lessonkit.content.help import Channel
 from lessonkit.content.lesson import Lesson
+from lessonkit.content.recall import Recall
 from lessonkit.content.sources import Source
+from lessonkit.content.text import read_date
 from lessonkit.content.urgent import Urgent
 from lessonkit.findings import Failure, Finding, Text
 from lessonkit.project import BANDS, EDITIONS, LANGUAGES, Project
@@ -56,8 +58,10 @@ class Library:
     urgent: tuple[Urgent, ...]
     """By their numbers."""
     sources: Mapping[str, Source]
+    recalls: tuple[Recall, ...]
+    """Editions that must no longer be used, the newest first."""
     written: Mapping[Path, tuple[FrontMatter, ...]]
-    """The entries of the files of channels and sources as they were written, for the checks of their keys."""
+    """The entries of the files of channels, sources and recalls as they were written, for the checks of their keys."""
     ids: tuple[Text, ...]
     """All ids ever used, in the order of `ids.txt`."""
     files: Collection[Path]
@@ -99,6 +103,20 @@ class Library:
     def local(self) -> tuple[Channel, ...]:
         """The channels of the place that this kit is for."""
         return self.places.get(self.choice.place, ())
+
+    @property
+    def best_before(self) -> str:
+        """The last day (ISO) on which neither a number that this kit shows nor a source has expired, "" if none ever does."""
+        days = [channel.expires_on for channel in (*self.channels, *self.local)]
+        days += [source.expires for source in self.sources.values()]
+        return min((str(day) for day in days if read_date(day)), default="")
+
+    @property
+    def cited(self) -> tuple[Source, ...]:
+        """The sources that this kit cites, in the order of their file."""
+        ids = {id for document in self.documents for id in document.cited}
+        ids |= {channel.source for channel in (*self.channels, *self.local)}
+        return tuple(source for id, source in self.sources.items() if id in ids)
 
     def told(self, start: str, *rules: str) -> bool:
         """Say whether reading has told of a file, or of a folder's files; with rules, only whether it told one of them."""

@@ -14,6 +14,7 @@ from lessonkit.content.document import PLAIN, Body, Document, Passage, Section
 from lessonkit.content.fences import outside_fences
 from lessonkit.content.frontmatter import split_front_matter
 from lessonkit.content.links import links_of
+from lessonkit.content.sources import citations
 from lessonkit.content.text import Lines, check_nesting, read_lines
 from lessonkit.findings import Finding, Text, error
 from lessonkit.project import Project
@@ -29,7 +30,8 @@ def read_document(project: Project, path: Path, found: list[Finding]) -> Documen
     meta, body = split_front_matter(lines, found)
     sections = _read_sections(body, found) if check_nesting(body, found) else ()
     document = Document(path, project.place(path), path.stem, meta, sections)
-    return replace(document, links=tuple(links_of(document)))
+    cited = tuple(id for passage in document.markdown_passages for id in citations(passage))
+    return replace(document, links=tuple(links_of(document)), cited=cited)
 
 
 def _read_sections(lines: Lines, found: list[Finding]) -> tuple[Section, ...]:

@@ -69,6 +69,7 @@ def _write_document(document: Document) -> Outline:
         "lists": [key for key, value in document.meta.items() if not isinstance(value, Text)],
         "sections": [_write_section(section) for section in document.sections],
         "links": [_write_text(link) for link in document.links],
+        "cited": [_write_text(id) for id in document.cited],
     }
 
 
@@ -79,8 +80,8 @@ def _read_document(project: Project, path: Path, outline: Outline) -> Document:
         for key, value in outline["meta"].items()
     }
     sections = tuple(_read_section(project, path, place.path, outline["digest"], told) for told in outline["sections"])
-    links = tuple(_read_text(link, place.path) for link in outline["links"])
-    return Document(path, place, path.stem, meta, sections, links)
+    links, cited = (tuple(_read_text(text, place.path) for text in outline[key]) for key in ("links", "cited"))
+    return Document(path, place, path.stem, meta, sections, links, cited)
 
 
 def _write_section(section: Section) -> list[Any]:

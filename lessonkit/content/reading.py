@@ -16,6 +16,7 @@ from lessonkit.content.library import PAIRED, Library
 from lessonkit.content.manuscript import read_document
 from lessonkit.content.outline import Outline, read_outline, write_outline
 from lessonkit.content.quiz import read_questions
+from lessonkit.content.recall import read_recalls
 from lessonkit.content.sources import read_sources
 from lessonkit.content.text import read_date, read_lines
 from lessonkit.content.urgent import Urgent
@@ -56,7 +57,8 @@ def read_library(project: Project, shelf: Shelf | None = None, only: Collection[
             found.append(error(texts.place, "band-unknown", band=texts.folder.parent.name))
     channels, written_channels = read_channels(project, project.channels, found)
     sources, written_sources = read_sources(project, found)
-    written = {project.channels: written_channels, project.sources: written_sources}
+    recalls, written_recalls = read_recalls(project, found)
+    written = {project.channels: written_channels, project.sources: written_sources, project.recalled: written_recalls}
     places = {}
     for path in files:
         if path.parent == project.places and path.suffix == ".yml":
@@ -75,6 +77,7 @@ def read_library(project: Project, shelf: Shelf | None = None, only: Collection[
         door=door,
         urgent=tuple(sorted(map(Urgent, urgent.values()), key=_by_number)),
         sources=sources,
+        recalls=recalls,
         written=written,
         ids=_read_ids(project, found),
         files=files,

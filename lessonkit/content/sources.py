@@ -20,13 +20,14 @@ CITATION = re.compile(r"(?<!\s)\s*+\[\^(?P<id>[\w.-]+)\]")
 
 @dataclass(frozen=True)
 class Source:
-    """A page or a law that was read: its title, where it is, when it was seen, how sure we are (V or V1)."""
+    """A page or a law that was read: its title, where it is, when it was seen, how sure we are (V or V1), until when."""
 
     id: Text
     title: Text
     address: Text
     seen: Text
     mark: Text
+    expires: Text
 
 
 def read_sources(project: Project, found: list[Finding]) -> tuple[Mapping[str, Source], tuple[FrontMatter, ...]]:
@@ -36,7 +37,7 @@ def read_sources(project: Project, found: list[Finding]) -> tuple[Mapping[str, S
     written = read_mappings(read_lines(project, project.sources, found), found)
     empty = Text("", project.place(project.sources))
     sources = (
-        Source(*(value if isinstance(value := mapping.get(key, empty), Text) else empty for key in SOURCE_KEYS[:5]))
+        Source(*(value if isinstance(value := mapping.get(key, empty), Text) else empty for key in SOURCE_KEYS))
         for mapping in written
     )
     return {str(source.id): source for source in sources}, written

@@ -12,11 +12,11 @@ from lessonkit.content.lesson import Lesson
 from lessonkit.content.library import PICTURES
 from lessonkit.content.urgent import Urgent
 from lessonkit.website.assets import measure_picture, picture_path
-from lessonkit.website.pages import KIT_PAGES, Page
+from lessonkit.website.pages import KIT_PAGES, TEACHER_KINDS, Page
 from lessonkit.website.prose import Picture
 from lessonkit.website.site import Site
 
-SINGLE_KINDS = ("cover", "index", "help", "about", "table", *KIT_PAGES)
+SINGLE_KINDS = ("cover", "index", "help", "about", "table", *TEACHER_KINDS, *KIT_PAGES)
 """Kinds of which a language has one page, or one for each way of speaking."""
 
 

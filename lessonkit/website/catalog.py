@@ -21,7 +21,7 @@ KIT_ID = "ba-lo-an-toan"
 
 
 def make_catalog(library: Library, edition: str, pages: Iterable[Page]) -> str:
-    """Return `catalog.json`: {kit: {id, edition, version, date, languages}, pages: [{path, kind, id, …}]}."""
+    """Return `catalog.json`: {kit: {id, edition, version, date, best_before, …}, pages: [{path, kind, id, …}]}."""
     rows = [
         {
             "path": page.path,
@@ -34,8 +34,15 @@ def make_catalog(library: Library, edition: str, pages: Iterable[Page]) -> str:
         }
         for page in pages
     ]
-    languages = library.choice.languages
-    kit = {"id": KIT_ID, "edition": edition, "version": library.version, "date": library.date, "languages": languages}
+    kit = {
+        "id": KIT_ID,
+        "edition": edition,
+        "version": library.version,
+        "date": library.date,
+        "best_before": library.best_before,
+        "languages": library.choice.languages,
+        "recalled": [{"date": recall.date, **recall.reasons} for recall in library.recalls],
+    }
     return _json({"kit": kit, "pages": rows})
 
 

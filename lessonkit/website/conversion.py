@@ -98,9 +98,9 @@ class Converter:
         if _PLAIN.fullmatch(markdown):  # most lines that stand alone; Markdown takes half a millisecond to say so
             return f"<p>{markdown}</p>"
         text = CITATION.sub("\ue000\\g<id>\ue001", _PRIVATE.sub("", markdown))
-        text = self._markdown.reset().convert(_BLANK.sub("\ue000_\ue001", text))
+        text = self._markdown.reset().convert(_BLANK.sub("\ue000+\ue001", text))
         text = nh3.clean(text, tags=TAGS, attributes=ATTRIBUTES, url_schemes=set(), link_rel=None)
-        text = text.replace("\ue000_\ue001", '<span class="blank"></span>')
+        text = text.replace("\ue000+\ue001", '<span class="blank"></span>')
         return text.replace("<table>", '<div class="table"><table>').replace("</table>", "</table></div>")
 
 

@@ -16,6 +16,9 @@ KIT_PAGES = {"parents": "family", "teachers": "teachers"}
 
 PUPIL_KINDS = ("parents",)
 
+TEACHER_KINDS = ("dossier",)
+"""Pages made from the whole library that only the teacher's edition has."""
+
 
 @dataclass(frozen=True)
 class Page:
@@ -54,7 +57,7 @@ def _pages(library: Library, edition: str, words: Words) -> Iterator[Page]:
     language = words.language
     if language == library.choice.languages[0]:
         yield Page("index.html", "cover", "cover", "", language, words("kit.name"), 0)
-    for kind in ("index", "about", "table"):
+    for kind in ("index", "about", "table", *(TEACHER_KINDS if edition == "teacher" else ())):
         yield Page(f"{language}/{kind}.html", kind, kind, "", language, words(f"title.{kind}"), 0)
     for kind, kit in KIT_PAGES.items():
         if kit in library.kits and (kind in PUPIL_KINDS or edition == "teacher"):

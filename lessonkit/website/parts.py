@@ -27,7 +27,7 @@ COMMON, LISTS, ASSETS = "common", "lists", "assets"
 """Parts that belong to no lesson: pages that say the same whatever lessons there are, pages that list lessons, and the
 files that all pages share."""
 
-LISTING_KINDS = ("index", "band", "teachers")
+LISTING_KINDS = ("index", "band", "teachers", "dossier")
 
 Keys = Mapping[str, str]
 
@@ -44,7 +44,7 @@ def make_keys(survey: Survey, library: Library, preview: bool) -> Keys:
     common = digest(shared, list(_led_to(survey, library.shared.texts)), every)
     keys = {ASSETS: shared, COMMON: common, LISTS: digest(common, [_face(lesson) for lesson in library.lessons])}
     for lesson in library.lessons:
-        texts = (lesson.texts, lesson.quiz.texts) if lesson.quiz else (lesson.texts,)
+        texts = _texts_of(lesson)
         own = [survey.prints.units[unit_of(library.project, each.source.path)] for each in texts]
         told = write_findings(_findings_on(survey, library.project, texts)) if preview else []
         keys[lesson.id] = digest(shared, own, list(_led_to(survey, texts)), told)
@@ -80,12 +80,17 @@ def files_of(site: Site, part: str) -> Iterator[tuple[str, Path | bytes]]:
 
 
 def _face(lesson: Lesson) -> tuple[object, ...]:
-    """Return what pages that list lessons may show of one: all but the text below its headings."""
+    """Return what pages that list lessons may show of one: all but the text below its headings, and what that cites."""
+    cited = [document.cited for texts in _texts_of(lesson) for document in texts.documents.values()]
     documents = [
         (language, document.meta, [(told.id, told.values, sorted(told.flags | told.kinds)) for told in document.sections])
         for language, document in lesson.texts.documents.items()
     ]
-    return lesson.id, bool(lesson.quiz), documents, lesson.texts.paired.get(META)
+    return lesson.id, bool(lesson.quiz), documents, cited, lesson.texts.paired.get(META)
+
+
+def _texts_of(lesson: Lesson) -> tuple[Bilingual, ...]:
+    return (lesson.texts, lesson.quiz.texts) if lesson.quiz else (lesson.texts,)
 
 
 def _led_to(survey: Survey, texts: Iterable[Bilingual]) -> Iterator[str]:

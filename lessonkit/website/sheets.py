@@ -15,13 +15,13 @@ from markupsafe import Markup
 
 from lessonkit.website.ruler import estimate, top_elements
 
-PAPERS = ("sheet", "slip", "key", "bundle")
+PAPERS = ("sheet", "slip", "key", "bundle", "dossier")
 """Kinds of pages that are made to be printed."""
 
 SHEETED = (*PAPERS, "lesson", "guide", "help", "urgent", "parents", "teachers")
 """Kinds of pages that are cut into sheets."""
 
-POINTS = {"guide": 10, "key": 10, "sheet": 12, "slip": 13}
+POINTS = {"guide": 10, "key": 10, "dossier": 10, "sheet": 12, "slip": 13}
 """Sizes of type that differ from the usual 11 points: the teacher's own small, what goes home large."""
 
 WIDTH, ROOM = 180.0, 258.0

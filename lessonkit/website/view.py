@@ -99,11 +99,6 @@ class View:
             return f"{self.words('title.neutral', number=lesson.number)} · {self.words('kit.name')}"
         return f"{self.page.title} · {self.words('kit.name')}"
 
-    @property
-    def reviewer(self) -> str:
-        """Who has read a sensitive lesson, as its front matter says, or ""."""
-        return "" if self.lesson.awaits_review else str(self.lesson.source.text("review"))
-
     def self_study(self, lesson: Lesson) -> str:
         """Return how much of a lesson a pupil may study alone: `yes`, `summary` or `no`."""
         return opens(lesson, "pupil")

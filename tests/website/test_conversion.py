@@ -73,3 +73,9 @@ def test_what_is_open_is_closed_page_by_page(project):
     assert "(nguon-1)" in closed
     assert '<span class="blank"></span>' in closed
     assert "\ue000" not in closed
+
+
+def test_several_lines_to_write_on_in_one_sentence_make_no_emphasis_of_what_stands_between(project):
+    html = converters(project)[0]._convert("Đến ____ giờ tối, để máy ở: ______ Người lớn ký: ____")
+
+    assert (3, 0) == (html.count('<span class="blank"></span>'), html.count("<em>"))
