@@ -21,7 +21,5 @@ from lessonkit.cli import choose_language
         (["new", "12-14/a", "--number", "7", "--lang", "en"], {}, "en", ["new", "12-14/a", "--number", "7"]),
     ],
 )
-def test_the_language_asked_for_comes_before_the_machines(
-    arguments: list, environment: dict, language: str, rest: list
-):
+def test_the_language_asked_for_comes_before_the_machines(arguments: list, environment: dict, language: str, rest: list):
     assert (language, rest) == choose_language(arguments, environment)

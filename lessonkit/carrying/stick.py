@@ -41,6 +41,9 @@ RUNS = (
 )
 """Endings of what Windows would run, or follow: worms live on sticks as such files. Ours has none at its root."""
 
+_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0]")
+"""Letters and marks that fonts show as nothing, though they are no blanks."""
+
 _SYSTEMS = re.compile(r"desktop\.ini|thumbs\.db|\.ds_store|\._.*", re.IGNORECASE)
 """What systems leave in any folder that they show."""
 
@@ -101,7 +104,7 @@ def read_stick(root: Path) -> Stick:
 def is_intruder(name: str, is_folder: bool) -> bool:
     """Say whether something directly on a stick is of the kind that worms leave there."""
     if is_folder:
-        return not any(unicodedata.category(letter)[0] not in "ZC" for letter in name)
+        return all(unicodedata.category(letter)[0] in "ZC" or _UNSEEN.match(letter) for letter in name)
     return name.lower().rpartition(".")[2] in RUNS and "." in name
 
 

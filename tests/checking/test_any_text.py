@@ -195,12 +195,7 @@ def lost(document: Document, written: list[str], found: list[Finding]) -> list[i
     missing = []
     for number, line in enumerate(written, 1):
         start = max((start for start in starts if start <= number), default=0)
-        if (
-            number > end_of_front_matter(written)
-            and line.strip()
-            and number not in told | shown
-            and start not in left_out
-        ):
+        if number > end_of_front_matter(written) and line.strip() and number not in told | shown and start not in left_out:
             missing.append(number)
     return [number for number in missing if not CLOSING.fullmatch(written[number - 1])]
 
@@ -218,7 +213,4 @@ def as_yaml_reads(lines: list[str]) -> object:
 
 
 def plain(mapping: FrontMatter) -> dict[str, str | list[str]]:
-    return {
-        str(key): str(value) if isinstance(value, str) else [str(item) for item in value]
-        for key, value in mapping.items()
-    }
+    return {str(key): str(value) if isinstance(value, str) else [str(item) for item in value] for key, value in mapping.items()}

@@ -145,9 +145,7 @@ def test_the_source_of_a_section_is_what_a_translator_translates(read: Reader):
         ("/// say\n\n///", [], [("say", "")]),
     ],
 )
-def test_marks_that_do_not_match_are_told_once_and_their_text_is_kept(
-    body: str, told: list, passages: list, read: Reader
-):
+def test_marks_that_do_not_match_are_told_once_and_their_text_is_kept(body: str, told: list, passages: list, read: Reader):
     section = read(f"## Một {{#a}}\n{body}").sections[0]
 
     assert passages == shape(section.passages)

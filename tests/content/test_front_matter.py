@@ -99,9 +99,7 @@ def test_nothing_is_an_empty_mapping_and_an_empty_list(written: str):
 
 
 def test_a_list_of_mappings_keeps_their_order():
-    assert ({"id": "b"}, {"id": "a", "bands": ("15-17",)}) == read_mappings(
-        lines("- id: b\n- id: a\n  bands: [15-17]"), []
-    )
+    assert ({"id": "b"}, {"id": "a", "bands": ("15-17",)}) == read_mappings(lines("- id: b\n- id: a\n  bands: [15-17]"), [])
 
 
 @pytest.mark.parametrize(("written", "line"), [("id: a", 1), ("- id: a\n- b", 2), ("# numbers\n- [a]", 2)])

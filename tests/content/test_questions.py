@@ -70,9 +70,7 @@ def test_options_and_replies_may_go_on_in_the_next_line(read: Reader):
 def test_what_stands_above_the_options_is_the_story(read: Reader):
     question = read("Minh ở nhà.\n\n/// message | Số lạ\n- Alo?\n///\n\n- [x] Kể\n    > Đúng.")
 
-    assert [("text", "Minh ở nhà."), ("message", "- Alo?")] == [
-        (part.kind, part.markdown.strip()) for part in question.story
-    ]
+    assert [("text", "Minh ở nhà."), ("message", "- Alo?")] == [(part.kind, part.markdown.strip()) for part in question.story]
     assert ["Kể"] == [option.text for option in question.options]
 
 

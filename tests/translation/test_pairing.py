@@ -89,9 +89,7 @@ def test_what_a_translator_does_not_translate_makes_nothing_stale(old: str, new:
     assert {} == lagging(kit)
 
 
-@pytest.mark.parametrize(
-    "old", ["Cuộc gọi dặn", "Em tập dừng lại", "mỗi em một bản", "Thầy cô báo trước", "Nói được câu"]
-)
+@pytest.mark.parametrize("old", ["Cuộc gọi dặn", "Em tập dừng lại", "mỗi em một bản", "Thầy cô báo trước", "Nói được câu"])
 def test_the_words_of_the_front_matter_are_paired_too(old: str, kit: Project):
     rewrite(kit, VI, old, "Lời khác")
 

@@ -66,7 +66,7 @@ def test_in_a_frame_without_an_origin_questions_answer_search_finds_and_the_exit
 
 def test_without_an_address_of_its_own_it_still_shows_every_screen_and_goes_back(chromium: Chromium):
     chromium.visit(file_of("06-08"))
-    html = "document.documentElement.outerHTML.replace('<html lang=\"vi\" class=\"js\"', '<html lang=\"vi\" class=\"no-js\"')"
+    html = 'document.documentElement.outerHTML.replace(\'<html lang="vi" class="js"\', \'<html lang="vi" class="no-js"\')'
     chromium.evaluate(f"(f => {{ f.sandbox = 'allow-scripts'; f.srcdoc = {html}; document.body.replaceChildren(f) }})"
                       "(document.createElement('iframe')), null")  # fmt: skip
     chromium.wait_until("frames.length === 1")

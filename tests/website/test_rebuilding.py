@@ -94,7 +94,7 @@ def add_or_remove_a_lesson(project: Project, chance: random.Random) -> None:
 
 
 def change_a_drawing(project: Project, chance: random.Random) -> None:
-    edit(chance.choice(sorted(project.lessons.rglob("*.svg"))), lambda text: text.replace("viewBox=\"0 0 6", "viewBox=\"0 0 7"))
+    edit(chance.choice(sorted(project.lessons.rglob("*.svg"))), lambda text: text.replace('viewBox="0 0 6', 'viewBox="0 0 7'))
 
 
 def let_a_translation_lag(project: Project, chance: random.Random) -> None:

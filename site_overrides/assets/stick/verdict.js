@@ -7,7 +7,7 @@ window.kitVerdict = (function () {
   const ASIDE = [LIST, `${LIST}.sig`, PLAN];
   const PAGES = ["BAT-DAU", "GIAO-VIEN", "HOC-SINH", "KIEM-TRA", "DIEN-THONG-TIN", "HUONG-DAN", "BAN-GIAO"];
   const OURS = new Set(["bo", ...ASIDE, ...PAGES.map((name) => `${name}.html`)].map(plain));
-  const LINE = /^([0-9A-Fa-f]{64}) {2}([\w.-]+(?:\/[\w.-]+)*)$/;
+  const LINE = /^([0-9a-f]{64}) {2}([\w.-]+(?:\/[\w.-]+)*)$/;
   const UP = /(?:^|\/)\.+(?:\/|$)/;
   const RUNS = /\.(exe|com|scr|pif|bat|cmd|vbs|vbe|js|jse|wsf|wsh|hta|lnk|msi|ps1|cpl|dll|jar|reg|inf|url)$/i;
   const UNSEEN = /^[\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800]+$/u;
@@ -23,7 +23,7 @@ window.kitVerdict = (function () {
       const [, hash, path] = LINE.exec(line) || [];
       if (!hash || UP.test(path) || seen.has(path.toLowerCase())) return null;
       seen.add(path.toLowerCase());
-      listed.set(path, hash.toLowerCase());
+      listed.set(path, hash);
     }
     return listed.size ? listed : null;
   }
@@ -84,7 +84,7 @@ window.kitVerdict = (function () {
 
   function leftoverOf(catalog) {
     const told = (catalog && catalog.leftover) || {};
-    return new Map(Object.entries(told).map(([path, hash]) => [path, String(hash).toLowerCase()]));
+    return new Map(Object.entries(told));
   }
 
   function plain(name) {
