@@ -14,6 +14,7 @@ from benchmarks.builds import build_all, prepare, report
 from benchmarks.hotspot import PHONES, serve_a_class
 from benchmarks.reading import read_all
 from benchmarks.serving import serve_both
+from benchmarks.sticks import measure_sticks
 from lessonkit.project import Project
 
 
@@ -27,7 +28,13 @@ def main() -> None:
     parser.add_argument("--no-stock-serve", action="store_true", help="leave out the preview of the stock stack")
     parser.add_argument("--folder", type=Path, help="where to make the kits (and leave them); a temporary folder if not said")
     parser.add_argument("--hotspot", action="store_true", help="measure only the class network, with the kit in dist/")
+    parser.add_argument("--sticks", type=int, metavar="CUTS", help="measure only sticks: so many power cuts, room and time")
     asked = parser.parse_args()
+    if asked.sticks:
+        with tempfile.TemporaryDirectory() as temporary:
+            for title, rows in measure_sticks(Project(Path.cwd()), Path(temporary), asked.sticks):
+                _print(title, rows)
+        return
     if asked.hotspot:
         rows = serve_a_class(Project(Path.cwd()), asked.rounds)
         _print(f"{PHONES} phones at the same moment, medians of {asked.rounds}", rows)

@@ -20,7 +20,7 @@ def test_two_sticks_are_packed_signed_and_verified_in_one_go(project: Project, s
 
     assert (0, 1) == (key.returncode, packed.returncode), packed.stdout + packed.stderr
     assert "no folder" in packed.stderr
-    assert ["done", "done", "NOT DONE"] == [line.split("  ")[-1] for line in packed.stdout.splitlines()[-3:]]
+    assert ["done", "done", "NOT DONE"] == [line.split("  ")[-1].strip() for line in packed.stdout.splitlines()[-3:]]
     assert fingerprint in (tmp_path / "labels.html").read_text(encoding="utf-8")
     verified = build(project, "verify", str(stick), "--fingerprint", fingerprint, "--format", "json")
     assert (0, "same", "good") == (verified.returncode, *[json.loads(verified.stdout)[key] for key in ("verdict", "signature")])

@@ -97,7 +97,7 @@ def test_every_mutation_is_found_and_named(stick: Path, kits: tuple[Path, Path],
         named = {*verdict.changed, *verdict.missing, *verdict.added, *verdict.intruder}
         at = f"{kind.__name__} {path}: {verdict}"
         assert SAME != verdict.verdict, at
-        if path in cargo.sums and kind is not add:
+        if path in cargo.sums and kind is not add and verdict.verdict != "unreadable":  # by a swap with the list itself
             assert path in named, at
         elif kind is add:
             assert named, at
