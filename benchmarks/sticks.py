@@ -95,7 +95,7 @@ def _fat(cargo: Cargo, folder: Path) -> str:
     packed.mkdir()
     pack(cargo, packed)
     image.write_bytes(b"")
-    os.truncate(image, SIZE)
+    os.truncate(image, 4 * SIZE)  # with fewer clusters it would be FAT16
     subprocess.run(["mkfs.vfat", "-F", "32", "-s", "8", image], check=True, capture_output=True)
     subprocess.run(["mcopy", "-s", "-i", image, *sorted(packed.iterdir()), "::"], check=True)
     back.mkdir()

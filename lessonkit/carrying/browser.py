@@ -43,8 +43,8 @@ SWITCHES = (
 )  # fmt: skip
 """Without a window, without a word to the network; the time of a page runs on by itself until nothing is awaited."""
 
-PATIENCE = 60
-"""Seconds that a browser may take for one page."""
+PATIENCE = 30
+"""Seconds that a browser may take for one page, before it has another try."""
 
 
 @dataclass(frozen=True)
@@ -56,19 +56,29 @@ class Browser:
     def open(self, address: str, profile: Path, *switches: str) -> str:
         """Open a page with a profile of its own, and return what the browser prints; no process of it stays behind.
 
+        A browser that gets stuck, as old ones do now and then, has another try with a new profile.
+
         Raises:
             Failure: it does not start, or is not done in time.
         """
         rooted = ("--no-sandbox",) if sys.platform == "linux" and os.geteuid() == 0 else ()
-        command = [str(self.program), *SWITCHES, *rooted, f"--user-data-dir={profile}", *switches, address]
+        for folder in (profile, profile.with_name(f"{profile.name}-again")):
+            printed = self._run([*SWITCHES, *rooted, f"--user-data-dir={folder}", *switches, address])
+            if printed is not None:
+                return printed
+        raise Failure("browser-failed", program=str(self.program), reason=f"{PATIENCE} s")
+
+    def _run(self, arguments: list[str]) -> str | None:
+        """Return what the browser prints, nothing if it has not ended in time."""
+        command = [str(self.program), *arguments]
         try:
             started = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True)
         except OSError as fault:
             raise Failure("browser-failed", program=str(self.program), reason=fault.strerror or str(fault)) from fault
         try:
             printed, _ = started.communicate(timeout=PATIENCE)
-        except subprocess.TimeoutExpired as fault:
-            raise Failure("browser-failed", program=str(self.program), reason=f"{PATIENCE} s") from fault
+        except subprocess.TimeoutExpired:
+            return None
         finally:
             _end(started)
         return printed.decode("utf-8", errors="replace")
