@@ -19,7 +19,7 @@ from lessonkit.project import Project
 PROJECTOR = "projector"
 """The address of the page for the projector, below that of the kit."""
 
-_FILE_FOR_PHONES = re.compile(r"(?P<name>.*?-(?P<band>\d\d-\d\d)-(?P<language>[a-z]{2})\.html)")
+_FILE_FOR_PHONES = re.compile(r"(?P<name>.*?-(?P<band>\d\d-\d\d|gia-dinh)-(?P<language>[a-z]{2})\.html)")
 
 
 class Say(Protocol):

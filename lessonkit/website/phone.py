@@ -1,4 +1,4 @@
-"""Phone files: all that the pupil's edition has for a band in one language, as one file without neighbours.
+"""Phone files: all that the pupil's edition has for a band, or for families, in one language, as one file without neighbours.
 
 A phone that is given a folder opens one file of it and nothing beside that. So all is inside: screens instead of pages,
 one shown at a time where scripts run, all of them in their order where they do not (the preview of an iPhone runs none).
@@ -35,6 +35,9 @@ FOLDER = "phone"
 
 EDITION = "pupil"
 
+FAMILY, FAMILY_KIND = "gia-dinh", "parents"
+"""Instead of a band: what is written for families, and the kind of its page."""
+
 HELP_KINDS = ("help", "urgent")
 SCREEN_KINDS = ("band", "lesson", "quiz", *HELP_KINDS)
 """Kinds of pages that become screens; the page of the band is the table of contents."""
@@ -45,7 +48,7 @@ _LINK = re.compile(r' href="#([^"]*)"')
 
 @dataclass(frozen=True)
 class Phone:
-    """One phone file: a band in a language."""
+    """One phone file: a band, or `FAMILY`, in a language."""
 
     band: str
     language: str
@@ -83,11 +86,13 @@ def make_phone_keys(sites: Mapping[tuple[str, str], Site], keys: Keys) -> dict[P
         for band in BANDS if edition == EDITION else ():
             if lessons := site.library.lessons_of(band.id):
                 phones[Phone(band.id, language)] = digest(keys[COMMON], [(lesson.id, keys[lesson.id]) for lesson in lessons])
+        if edition == EDITION and any(page.kind == FAMILY_KIND for page in site.pages):
+            phones[Phone(FAMILY, language)] = digest(keys[COMMON])
     return phones
 
 
 def make_phone_file(site: Site, band: str, templates: Environment, turn_to: Callable[[str], object]) -> str:
-    """Return the phone file of a band; `turn_to` is told which part of the kit the next screen belongs to."""
+    """Return the phone file of a band or of families; `turn_to` is told which part of the kit the next screen belongs to."""
     pages = (replace(page, path=f"{page.language}/{_anchor(page)}.html") for page in site.pages if _is_for(page, band))
     own = replace(site, pages=tuple(sorted(pages, key=lambda page: page.kind in HELP_KINDS)), frame="screen.html")
     views = [View(own, page, Voice(own, PhoneAddresses(own, page))) for page in own.pages]
@@ -112,12 +117,16 @@ def make_phone_file(site: Site, band: str, templates: Environment, turn_to: Call
 
 def _is_for(page: Page, band: str) -> bool:
     """Say whether a page becomes a screen; of help there is what speaks to the readers of the band."""
+    if band == FAMILY:
+        return page.kind in (FAMILY_KIND, *HELP_KINDS) and not page.band
     speaks_to = ("", ADULT_BAND)[band == ADULT_BAND] if page.kind in HELP_KINDS else band
     return page.kind in SCREEN_KINDS and page.band == speaks_to
 
 
 def _anchor(page: Page) -> str:
-    """Return the id of a page's screen, as neutral as the page's name on a stick."""
+    """Return the id of a page's screen, as neutral as the page's name on a stick; the first screen is `index`."""
+    if page.kind == FAMILY_KIND:
+        return "index"
     return f"{page.kind}-{page.lesson.number}" if page.lesson else PurePosixPath(page.path).stem
 
 

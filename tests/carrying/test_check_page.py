@@ -42,6 +42,20 @@ def test_the_page_and_the_command_say_the_same_of_changed_sticks(
 
 
 @pytest.mark.xdist_group("stick")
+def test_a_signed_zip_that_was_unpacked_by_hand_is_the_same_to_both(
+    chromium: Chromium, kits: tuple[Path, Path], tmp_path: Path
+):
+    fingerprint = make_key(tmp_path / "key.pem")
+    write_archive(load(kits[0], key=read_key(tmp_path / "key.pem")), tmp_path / "bo.zip")
+    with zipfile.ZipFile(tmp_path / "bo.zip") as archive:
+        archive.extractall(tmp_path / "USB")
+    theirs = check(chromium, tmp_path / "USB" / "KIEM-TRA.html", tmp_path / "USB")
+
+    assert ("same", "good") == (theirs["verdict"], theirs["signature"])
+    assert fingerprint == verify_stick(tmp_path / "USB").fingerprint
+
+
+@pytest.mark.xdist_group("stick")
 def test_a_stick_that_was_updated_by_hand_is_the_same_to_both(
     chromium: Chromium, stick: Path, kits: tuple[Path, Path], tmp_path: Path
 ):

@@ -9,6 +9,7 @@ import pytest
 from lessonkit.content.library import Choice, Library
 from lessonkit.project import ADULT_BAND, BANDS, LANGUAGES, SOURCE_LANGUAGE, Project
 from lessonkit.translation.catalogs import read_words
+from lessonkit.website.phone import FAMILY
 from tests.conftest import copy_project
 from tests.equipment.axe import run_axe
 from tests.equipment.browser import Browser
@@ -31,7 +32,7 @@ def file_of(band: str, language: str = SOURCE_LANGUAGE, dist: Path = DIST) -> Pa
     return dist / "phone" / f"ba-lo-an-toan-{band}-{language}.html"
 
 
-FILES = [file_of(band.id, language) for band in BANDS for language in LANGUAGES]
+FILES = [file_of(name, language) for name in (*(band.id for band in BANDS), FAMILY) for language in LANGUAGES]
 
 
 @pytest.mark.parametrize("name", ("chromium", "chrome109"))
@@ -139,7 +140,7 @@ def test_without_scripts_all_is_there_in_its_order(without_scripts: Browser, lib
     assert 360 >= without_scripts.evaluate("document.documentElement.scrollWidth")
 
 
-def test_every_band_has_a_file_in_every_language_and_each_is_small(dist: Path):
+def test_every_band_and_families_have_a_file_in_every_language_and_each_is_small(dist: Path):
     assert sorted(FILES) == sorted((dist / "phone").iterdir())
     assert [] == [path.name for path in FILES if path.stat().st_size > LARGEST]
 
