@@ -19,11 +19,13 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequenc
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-import psutil
-
 from lessonkit.project import LANGUAGES, Project
+
+if TYPE_CHECKING:  # tests ask this module what a phone reads, and have no such package
+    import psutil
 
 PHONES = 45
 CONNECTIONS = 6
@@ -200,6 +202,8 @@ def _nginx(project: Project, folder: Path) -> list[str | Path]:
 
 @contextmanager
 def _serving(command: Sequence[str | Path]) -> Iterator[psutil.Process]:
+    import psutil
+
     with subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL) as server:
         try:
             asyncio.run(_wait_for_it())

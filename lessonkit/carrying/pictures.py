@@ -13,7 +13,7 @@ import os
 import re
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
@@ -156,26 +156,33 @@ def _make(paper: _Paper, folder: Path, work: Path, browser: Browser) -> list[Pat
     copy = here / "page.html"
     copy.write_text(_laid_out(paper.page), encoding="utf-8")
     profile = work / f"profile-{threading.get_ident()}"
-    made: dict[str, Path] = {f"{paper.name}.pdf": here / "paper.pdf"}
-    screen = (f"--window-size={WIDTH},{HEIGHT}", f"--force-device-scale-factor={SCALE}")
-    on_paper = ("--no-pdf-header-footer", "--print-to-pdf-no-header", f"--print-to-pdf={here / 'paper.pdf'}")
-    first = f"--screenshot={here / '1.png'}"
-    counted = _COUNTED.search(browser.open(copy.as_uri(), profile, *screen, "--dump-dom", first, *on_paper))
-    if not counted:
-        raise Failure("browser-failed", program=str(browser.program), reason=paper.page.name)
-    if not (here / "paper.pdf").exists():  # old browsers do one thing at a time
-        browser.open(copy.as_uri(), profile, *on_paper)
-    for number in range(1, int(counted[1]) + 1):
-        picture = made[f"{paper.name}-{number}of{counted[1]}.png"] = here / f"{number}.png"
-        if not picture.exists():
-            browser.open(f"{copy.as_uri()}#{number}", profile, *screen, f"--screenshot={picture}")
-    if not all(file.exists() for file in made.values()):
+    made = _shoot(copy, paper.name, profile, browser) or _shoot(copy, paper.name, profile, browser)
+    if not made:
         raise Failure("browser-failed", program=str(browser.program), reason=paper.page.name)
     kept = folder / paper.language
     kept.mkdir(exist_ok=True)
     for old in kept.glob(f"{paper.name}-[0-9]*of*.png"):
         old.unlink()
     return [file.replace(kept / name) for name, file in made.items()]
+
+
+def _shoot(page: Path, name: str, profile: Path, browser: Browser) -> Mapping[str, Path]:
+    """Return the files of a page that a browser has made, by their names; nothing if it was too slow for one of them."""
+    here = page.parent
+    made = {f"{name}.pdf": here / "paper.pdf"}
+    screen = (f"--window-size={WIDTH},{HEIGHT}", f"--force-device-scale-factor={SCALE}")
+    on_paper = ("--no-pdf-header-footer", "--print-to-pdf-no-header", f"--print-to-pdf={here / 'paper.pdf'}")
+    first = f"--screenshot={here / '1.png'}"
+    counted = _COUNTED.search(browser.open(page.as_uri(), profile, *screen, "--dump-dom", first, *on_paper))
+    if not counted:
+        return {}
+    if not (here / "paper.pdf").exists():  # old browsers do one thing at a time
+        browser.open(page.as_uri(), profile, *on_paper)
+    for number in range(1, int(counted[1]) + 1):
+        picture = made[f"{name}-{number}of{counted[1]}.png"] = here / f"{number}.png"
+        if not picture.exists():
+            browser.open(f"{page.as_uri()}#{number}", profile, *screen, f"--screenshot={picture}")
+    return made if all(file.exists() for file in made.values()) else {}
 
 
 def _laid_out(page: Path) -> str:

@@ -7,7 +7,7 @@ import pytest
 from tests.carrying.kits import cut_kit, renew_kit
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def kits(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A small kit and its next edition."""
     folder = tmp_path_factory.mktemp("kits")

@@ -17,7 +17,7 @@ from tests.equipment.chromium import Chromium
 from tests.website.pages import EVERYTHING
 from tests.website.test_stick_pages import check
 
-MUTATIONS = 200 if EVERYTHING else 24
+MUTATIONS = 200 if EVERYTHING else 12
 SAID = ("verdict", "signature", "changed", "missing", "added", "intruder", "leftover")
 
 

@@ -13,6 +13,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -121,12 +122,12 @@ def handing_out(goods: Shelf) -> Iterator[int]:
         door.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def goods(project: Project) -> Shelf:
     return stock_shelf(project, "pupil", 8000, voices(project))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def port(goods: Shelf) -> Iterator[int]:
     """The pupil's edition, handed out."""
     with handing_out(goods) as port:
@@ -424,14 +425,17 @@ def test_the_command_tells_where_to_go_and_ends_quietly(project: Project, editio
     port = free_port()
     command = [sys.executable, "-m", "lessonkit", "serve", "--lan", "--edition", edition, "--port", str(port), "--lang", "en"]
     settings = {**os.environ, "PYTHONPATH": str(project.root)}
-    serving = subprocess.Popen(
-        command, cwd=project.root, env=settings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    lines = iter(serving.stdout.readline, "")
-    shown = "".join(line for line in until(lines, lambda line: "Ctrl + C" in line))
-    status = ask(port, "/vi/15-17/lesson-21/guide.html")[0].status
-    serving.send_signal(signal.SIGINT)
-    rest = serving.communicate(timeout=20)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    listening = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # whoever runs tests in the background has it ignored
+    with subprocess.Popen(command, cwd=project.root, env=settings, preexec_fn=listening, **pipes) as serving:
+        try:
+            lines = iter(serving.stdout.readline, "")
+            shown = "".join(line for line in until(lines, lambda line: "Ctrl + C" in line))
+            status = ask(port, "/vi/15-17/lesson-21/guide.html")[0].status
+            serving.send_signal(signal.SIGINT)
+            rest = serving.communicate(timeout=20)
+        finally:
+            serving.kill()
 
     assert (0, ("", "")) == (serving.returncode, rest)
     assert f"http://127.0.0.1:{port}/projector" in shown

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from lessonkit.carrying import browser as browsers
+from lessonkit.carrying import pictures
 from lessonkit.carrying.browser import Browser, find_browser
 from lessonkit.carrying.pictures import HEIGHT, PICTURED, SCALE, WIDTH, make_pictures
 from lessonkit.findings import Failure
@@ -24,18 +25,18 @@ PARENTS = "vi/parents.html"
 SLIP = "en/15-17/lesson-21/slip.html"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A teacher's edition of two papers, in a folder with an awkward name."""
     return cut_edition(tmp_path_factory.mktemp("cut") / AWKWARD, (PARENTS, SLIP))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def told() -> list[tuple[int, int]]:
     return []
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def folder(edition: Path, equipment: Equipment, tmp_path_factory: pytest.TempPathFactory, told: list) -> Path:
     """The pictures of the two papers, made over those of an older edition."""
     folder = tmp_path_factory.mktemp("out") / AWKWARD
@@ -116,11 +117,12 @@ def test_an_old_browser_makes_them_too_and_a_folder_may_be_said_from_here(
     if equipment.chrome109 is None:
         pytest.skip("Chrome 109 is not available on this platform")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(pictures, "PICTURED", ("slip",))
     made = make_pictures(edition, Path("out"), Browser(equipment.chrome109))
 
     assert [(WIDTH * SCALE, HEIGHT * SCALE)] == list({size_of(path) for path in made if path.suffix == ".png"})
-    assert {sheets_of(page) for page in (PARENTS, SLIP)} == {pages_of(path) for path in made if path.suffix == ".pdf"}
-    assert len({path.read_bytes() for path in made}) == len(made) >= 8
+    assert {sheets_of(SLIP)} == {pages_of(path) for path in made if path.suffix == ".pdf"}
+    assert len({path.read_bytes() for path in made}) == len(made) >= 2
 
 
 def test_without_a_browser_it_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch):

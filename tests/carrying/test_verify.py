@@ -13,7 +13,7 @@ from lessonkit.carrying.verify import SAME, verify_stick
 from tests.carrying.kits import hashes, load
 from tests.website.pages import EVERYTHING
 
-MUTATIONS = 10_000 if EVERYTHING else 400
+MUTATIONS = 10_000 if EVERYTHING else 240
 
 Named = tuple[str, ...]
 Undo = Callable[[], None]

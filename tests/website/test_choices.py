@@ -33,7 +33,7 @@ NUMBER = "0000 000 000"
 BLANK = re.compile(r'<span class="blank filled" data-local="(?P<slot>[\w-]+)">(?P<known>[^<]*)</span>')
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def placed(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A kit that was built for a place."""
     project = copy_project(tmp_path_factory.mktemp("placed"))
@@ -101,7 +101,7 @@ def test_an_unknown_place_is_told_in_one_sentence_and_the_old_kit_stays_whole(pl
     assert [] == list(placed.root.glob("dist.*"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def reviewed(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A kit that was built without the lessons that await review."""
     project = copy_project(tmp_path_factory.mktemp("reviewed"))
@@ -137,7 +137,7 @@ def test_no_file_of_a_reviewed_kit_is_of_a_lesson_that_awaits_review_or_leads_to
             assert [] == [word for word in names | titles if word in read(path)], path
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def narrow(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A kit of one band in one language."""
     project = copy_project(tmp_path_factory.mktemp("narrow"))

@@ -92,7 +92,7 @@ def notice_on(browser: Browser, year: int, month: int, day: int) -> bool:
     return browser.evaluate("document.querySelector('.best-before .expired').offsetHeight > 0")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def changed(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A kit that recalls an older edition, and of which an expert has read a lesson; one source is cited nowhere yet."""
     project = copy_project(tmp_path_factory.mktemp("changed"))

@@ -42,7 +42,7 @@ def edit(path: Path, change: Callable[[str], str]) -> None:
     path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A kit that has been built; a test that changes it copies it first."""
     project = copy_project(tmp_path_factory.mktemp("built"))

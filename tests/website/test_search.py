@@ -64,7 +64,7 @@ def test_the_right_page_comes_first(browser: Browser, edition: str, query: str):
     assert [] == browser.errors()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def sharded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pupil's edition with an index that is cut into shards, as that of a large kit is."""
     project = copy_project(tmp_path_factory.mktemp("sharded"))

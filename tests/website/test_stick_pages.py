@@ -30,13 +30,13 @@ KEY = ec.derive_private_key(20261122, ec.SECP256R1())
 """A key of no one: the numbers of these tests are the same every day."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def stick(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A signed stick as it leaves the hands of whoever packed it, under a name that breaks addresses."""
     return make_stick(dist, tmp_path_factory.mktemp("sticks") / "USB #1 của trường", PACKED - {"unsigned"} | {"signed"}, KEY)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def pages(dist: Path, stick: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All pages with their marks filled, also those that stay with whoever packs."""
     folder = tmp_path_factory.mktemp("pages")
