@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from lessonkit.content.manuscript import read_document
-from lessonkit.content.quiz import Option, Question, read_questions
+from lessonkit.content.questions.question import Option, Question
+from lessonkit.content.quiz import read_questions
 from lessonkit.project import Project
 
 
@@ -20,7 +21,8 @@ class Reader:
         path = self.folder / "vi.md"
         path.write_text(f"---\ntitle: Câu hỏi\n---\n## Em làm gì? {{#act kind=one exit}}\n{below}", encoding="utf-8")
         found = []
-        question = read_questions(read_document(Project(self.folder), path, found), found)[0]
+        document = read_document(Project(self.folder), path, found)
+        question = read_questions(document, document, found)[0]
         self.told = [(finding.place.line, finding.rule) for finding in found]
         return question
 
