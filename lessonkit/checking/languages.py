@@ -66,7 +66,7 @@ def _check_options(quiz: Quiz) -> Iterator[Finding]:
     for language, questions in quiz.questions.items():
         for question in questions:
             source = sources.get(question.id)
-            if language == SOURCE_LANGUAGE or not source:
+            if language == SOURCE_LANGUAGE or not source or not source.options:
                 continue
             if len(question.options) != len(source.options):
                 numbers = {"number": len(question.options), "needed": len(source.options)}
