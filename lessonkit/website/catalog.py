@@ -117,9 +117,10 @@ def _screen(view: View, passage: Passage) -> dict[str, str]:
     return {"kind": passage.kind, "label": label, "html": said}
 
 
-def _with_links(pieces: list[str]) -> str:
-    rest = iter(pieces[1:])
-    return pieces[0] + "".join(f'<a href="#{id}">{words}</a>{text}' for id, words, text in zip(rest, rest, rest))
+def _with_links(pieces: Iterable[str]) -> str:
+    first, *rest = map(str, pieces)
+    told = iter(rest)
+    return first + "".join(f'<a href="#{id}">{words}</a>{text}' for id, words, text in zip(told, told, told))
 
 
 def _passage(view: View, passage: Passage) -> dict[str, str]:

@@ -25,7 +25,8 @@ def read_match(passages: tuple[Passage, ...], found: list[Finding]) -> Answers:
     for lines in parts:
         rows += _read_table(lines, replies, found)
     options = tuple(Option(row[0], True, row[2], partner=str(row[1])) for row in rows[1:])
-    return Answers(story, options, joined(replies, rows[0][0].place) if replies else None, heads=rows[0][:2] if rows else ())
+    reply = joined(replies, replies[0].place) if replies else None
+    return Answers(story, options, reply, heads=rows[0] if rows else ())
 
 
 def _read_table(lines: Lines, replies: list[Text], found: list[Finding]) -> list[tuple[Text, ...]]:

@@ -18,7 +18,7 @@ def read_order(passages: tuple[Passage, ...], found: list[Finding]) -> Answers:
     replies: list[Text] = []
     items = [item for lines in parts for item in read_items(lines, _THING, found, replies)]
     options = tuple(Option(item.text, True, joined(item.replies, item.text.place)) for item in items)
-    return Answers(story, options, joined(replies, options[0].place) if replies else None)
+    return Answers(story, options, joined(replies, replies[0].place) if replies else None)
 
 
 KINDS = (Kind("order", "order", read_order, whole=True),)

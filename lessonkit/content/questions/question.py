@@ -97,7 +97,7 @@ class Question:
 
     @property
     def heads(self) -> tuple[Text, ...]:
-        """What stands above the columns of options that are joined."""
+        """What stands above the columns of options that are joined, and above their replies."""
         return self.answers.heads
 
     @property
