@@ -9,7 +9,7 @@
     if (ignore.includes("case")) folded = folded.toLowerCase();
     if (ignore.includes("spaces")) folded = folded.replace(/ /g, "");
     if (ignore.includes("marks")) {
-      folded = folded.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/Đ/g, "D");
+      folded = folded.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/\u0110/g, "D");
     }
     return folded;
   }
