@@ -11,6 +11,7 @@ from lessonkit.content.library import Library
 from lessonkit.content.questions.question import Question
 from lessonkit.project import LANGUAGES
 from lessonkit.translation.catalogs import read_words
+from tests.equipment.axe import run_axe
 from tests.equipment.browser import Browser
 from tests.equipment.browsers import open_browser
 from tests.website.pages import DIST, lesson_page
@@ -203,6 +204,22 @@ def test_a_question_on_paper_has_room_for_the_answer_and_nothing_to_press(chromi
 
     assert (1 if kind == "short" else len(question.options)) == rooms
     assert 0 == pressed
+
+
+@pytest.fixture(scope="module")
+def phone(equipment):
+    with open_browser("chromium", equipment, width=360, height=740, dark=True) as browser:
+        yield browser
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_answered_question_fits_a_phone_in_the_dark_and_axe_finds_nothing(phone: Browser, library: Library, kind: str):
+    question = open_question(phone, library, kind, "en")
+    BY_MOUSE[kind](phone, question)
+    phone.click(f"#{question.id} button[type=submit]")
+
+    assert 360 >= phone.evaluate("document.documentElement.scrollWidth")
+    assert [] == run_axe(phone)
 
 
 @pytest.fixture(scope="module")
