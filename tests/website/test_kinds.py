@@ -212,6 +212,7 @@ def phone(equipment):
         yield browser
 
 
+@pytest.mark.xdist_group("kinds-phone")
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_answered_question_fits_a_phone_in_the_dark_and_axe_finds_nothing(phone: Browser, library: Library, kind: str):
     question = open_question(phone, library, kind, "en")
@@ -228,6 +229,7 @@ def without_scripts(equipment):
         yield browser
 
 
+@pytest.mark.xdist_group("no-scripts")
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_question_can_be_read_with_its_replies_without_scripts(without_scripts: Browser, library: Library, kind: str):
     number, question = asked(library, kind, "vi")
