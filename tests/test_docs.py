@@ -20,7 +20,7 @@ from lessonkit.content import help, recall, sources
 from lessonkit.content.bilingual import Bilingual
 from lessonkit.content.lesson import BLOCKS, EXPERT_READING
 from lessonkit.content.library import Library
-from lessonkit.content.quiz import KINDS
+from lessonkit.content.questions.kinds import KINDS
 from lessonkit.content.reading import read_library
 from lessonkit.content.urgent import MOST_URGENT_STEPS, URGENT_SECTIONS
 from lessonkit.project import LANGUAGES, STEPS, Project

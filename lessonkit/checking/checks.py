@@ -12,7 +12,7 @@ from lessonkit.checking.languages import check_structure, check_translations
 from lessonkit.checking.lessons import check_blocks, check_minutes, check_numbers, check_steps
 from lessonkit.checking.pictures import check_drawings
 from lessonkit.checking.prose import check_html, check_links, check_pictures
-from lessonkit.checking.quizzes import check_exit_questions, check_questions, check_stray_quizzes
+from lessonkit.checking.quizzes import check_exit_questions, check_pretended_links, check_questions, check_stray_quizzes
 from lessonkit.checking.urgent import check_urgent
 from lessonkit.content.library import Library
 from lessonkit.findings import ERROR, Finding
@@ -26,6 +26,7 @@ OF_TEXTS: tuple[Check, ...] = (
     check_minutes,
     check_blocks,
     check_questions,
+    check_pretended_links,
     check_exit_questions,
     check_structure,
     check_translations,

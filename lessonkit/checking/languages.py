@@ -66,12 +66,12 @@ def _check_options(quiz: Quiz) -> Iterator[Finding]:
     for language, questions in quiz.questions.items():
         for question in questions:
             source = sources.get(question.id)
-            if language == SOURCE_LANGUAGE or not source:
+            if language == SOURCE_LANGUAGE or not source or not source.options:
                 continue
             if len(question.options) != len(source.options):
                 numbers = {"number": len(question.options), "needed": len(source.options)}
                 yield error(question.place, "options-differ", id=str(question.id), **numbers)
-            elif question.right != source.right and any(source.right):
+            elif question.shared != source.shared and any(source.right):
                 yield error(question.place, "right-options-differ", id=str(question.id))
 
 

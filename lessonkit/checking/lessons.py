@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from lessonkit.checking.front_matter import misspelt, suggest
 from lessonkit.content.bilingual import Numbered
 from lessonkit.content.document import LOST, PLAIN, Section
-from lessonkit.content.lesson import BLOCKS, Lesson, minutes_of
+from lessonkit.content.lesson import BLOCKS, Lesson, Quiz, minutes_of
 from lessonkit.content.library import Library
-from lessonkit.findings import Finding, error
+from lessonkit.content.questions.clue import SCREENS
+from lessonkit.content.questions.kinds import kind_of
+from lessonkit.findings import Finding, Text, error
 from lessonkit.project import OPTIONAL_STEPS, SHORT_MINUTES, STEPS
 
 STEP_KEYS = ("minutes", "short", "before", "scenario")
 STEP_FLAGS = ("idea", "critical")
+VOTED_FORM = "choice"
 
 
 def check_numbers(library: Library) -> Iterator[Finding]:
@@ -39,14 +42,22 @@ def check_steps(library: Library) -> Iterator[Finding]:
                 yield error(section.place, "step-unknown", step=str(section.id), suggestion=suggest(section.id, STEPS))
             yield from _check_attributes(section)
             before = section.values.get("before")
-            whole = lesson.quiz and not library.told(lesson.quiz.texts.place.path, *LOST)
-            if before and whole and before not in [question.id for question in lesson.quiz.flagged("exit")]:
-                yield error(before.place, "before-unknown", question=str(before))
+            if before and lesson.quiz and not library.told(lesson.quiz.texts.place.path, *LOST):
+                yield from _check_before(before, lesson.quiz)
         for step in _missing_steps(lesson, library):
             yield error(lesson.source.place, "step-missing", step=step)
         known = [step for step in ids if step in STEPS]
         if known != sorted(known, key=STEPS.index):
             yield error(lesson.source.sections[0].place, "steps-out-of-order", order=", ".join(STEPS))
+
+
+def _check_before(before: Text, quiz: Quiz) -> Iterator[Finding]:
+    """A class votes, before and after, on one of the exit questions: on options that have letters."""
+    asked = next((question for question in quiz.flagged("exit") if question.id == before), None)
+    if not asked:
+        yield error(before.place, "before-unknown", question=str(before))
+    elif kind_of(asked.kind).form != VOTED_FORM:
+        yield error(before.place, "before-without-options", question=str(before), kind=str(asked.kind))
 
 
 def _missing_steps(lesson: Lesson, library: Library) -> list[str]:
@@ -99,7 +110,7 @@ def check_blocks(library: Library) -> Iterator[Finding]:
         lesson = texts.folder.is_relative_to(library.project.lessons)
         quiz = texts.folder.is_relative_to(library.project.quizzes)
         two_ages = any(texts.folder.is_relative_to(room) for room in (library.project.glossary, library.project.urgent))
-        known = BLOCKS if lesson else ("message",) if quiz else ("older",) if two_ages else ()
+        known = BLOCKS if lesson else SCREENS if quiz else ("older",) if two_ages else ()
         for document in texts.documents.values():
             for passage in document.markdown_passages:
                 if passage.kind != PLAIN and passage.kind not in known:

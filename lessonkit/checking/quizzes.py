@@ -7,44 +7,87 @@ from collections.abc import Iterator
 from lessonkit.checking.front_matter import misspelt, suggest
 from lessonkit.content.document import LOST
 from lessonkit.content.library import Library
-from lessonkit.content.quiz import KINDS, Question
-from lessonkit.findings import Finding, error
+from lessonkit.content.questions.clue import CLUE, SCREENS
+from lessonkit.content.questions.kinds import KINDS, kind_of
+from lessonkit.content.questions.question import Question
+from lessonkit.content.questions.short import IGNORABLE, REST, fold_answer
+from lessonkit.findings import Finding, advice, error
 
 FLAGS = ("exit", "friend", "class", "critical")
 EXIT_QUESTIONS = 3
 
 
 def check_questions(library: Library) -> Iterator[Finding]:
-    """A question is of a known kind, has options, as many right ones as its kind asks for, and a reply to each."""
+    """A question is of a known kind, can be answered in the form of its kind, and every answer has a reply."""
     for lesson in library.lessons:
         for language, questions in lesson.quiz.questions.items() if lesson.quiz else ():
             for question in questions:
                 if language == lesson.quiz.texts.source.language:
                     yield from _check_kind(question)
                     yield from _check_right(question)
-                for option in question.options:
-                    if not option.reply:
-                        yield error(option.place, "no-reply", option=str(option.text))
+                yield from _check_twice(question)
+                yield from _check_replies(question)
 
 
 def _check_kind(question: Question) -> Iterator[Finding]:
-    if question.kind not in KINDS:
+    known = tuple(KINDS)
+    if question.kind not in known:
         kind = str(question.kind)
-        yield error(question.place, "kind-unknown", kind=kind, known=", ".join(KINDS), suggestion=suggest(kind, KINDS))
+        yield error(question.place, "kind-unknown", kind=kind, known=", ".join(known), suggestion=suggest(kind, known))
+    keys = ("kind", "ignore") if kind_of(question.kind).typed else ("kind",)
     for name in [*question.section.values, *question.flags]:
-        if name not in (*FLAGS, "kind"):
-            yield error(question.place, "attribute-unknown", name=name, suggestion=suggest(name, FLAGS))
+        if name not in (*FLAGS, *keys):
+            yield error(question.place, "attribute-unknown", name=name, suggestion=suggest(name, (*FLAGS, *keys)))
+    for name in question.ignore if "ignore" in keys else ():
+        if name not in IGNORABLE:
+            yield error(question.place, "value-unknown", key="ignore", value=name, known=", ".join(IGNORABLE))
 
 
 def _check_right(question: Question) -> Iterator[Finding]:
-    needed = 2
-    if len(question.options) < needed or (question.kind == "true-false" and len(question.options) != needed):
-        yield error(question.place, "options-too-few", number=len(question.options))
-    right = sum(question.right)
-    if not right and question.options:
+    kind, number, right = kind_of(question.kind), len(question.options), sum(question.right)
+    if question.kind not in KINDS and not number:
+        return  # it is in the form of the kind that was meant
+    if number < kind.fewest or number > kind.most:
+        yield error(question.place, "options-too-few", number=number, kind=kind.name)
+    if not right and number:
         yield error(question.place, "no-right-option")
-    elif right > 1 and question.kind in ("one", "true-false"):
+    elif right > 1 and kind.one_right and question.kind in KINDS:
         yield error(question.place, "several-right-options", number=right)
+
+
+def _check_twice(question: Question) -> Iterator[Finding]:
+    """Two options that are the same could not be told apart, or one of them would never be answered."""
+    seen: set[str] = set()
+    for option in question.options:
+        names = {fold_answer(spelling, question.ignore) for spelling in option.spellings} or {option.id or str(option.text)}
+        if names & seen:
+            yield error(option.place, "option-twice", option=str(option.text))
+        seen |= names
+
+
+def _check_replies(question: Question) -> Iterator[Finding]:
+    kind = kind_of(question.kind)
+    for option in question.options:
+        if not option.reply and not kind.whole:
+            yield error(option.place, "no-reply", option=str(option.text))
+        elif not option.reply:
+            yield advice(option.place, "reply-wished", option=str(option.text))
+    if kind.whole and question.options and not question.reply:
+        yield advice(question.place, "reply-wished", option=str(question.title))
+    if kind.typed and question.options and all(option.spellings for option in question.options):
+        yield advice(question.place, "reply-wished", option=REST[0])
+
+
+def check_pretended_links(library: Library) -> Iterator[Finding]:
+    """Words marked as a clue stand in a question of kind `clue`; anywhere else they would lead nowhere."""
+    for lesson in library.lessons:
+        passages = [passage for document in lesson.texts.documents.values() for passage in document.markdown_passages]
+        for questions in lesson.quiz.questions.values() if lesson.quiz else ():
+            passages += [passage for question in questions for passage in question.story]
+        for passage in passages:
+            for line in passage.lines if passage.kind in SCREENS else ():
+                for clue in CLUE.finditer(line):
+                    yield error(line.place, "link-dead", address=f"#{clue['id']}")
 
 
 def check_exit_questions(library: Library) -> Iterator[Finding]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from lessonkit.content.bilingual import Bilingual, Numbered
 from lessonkit.content.document import Section
-from lessonkit.content.quiz import Question, questions_of
+from lessonkit.content.questions.question import Question
+from lessonkit.content.quiz import questions_of
 from lessonkit.project import BAND_BY_ID, STEPS, Band
 
 BLOCKS = ("slide", "say", "note", "answers", "board", "variant", "sheet", "remember", "message", "family")
@@ -30,15 +31,16 @@ class Quiz:
 
     @property
     def questions(self) -> Mapping[str, tuple[Question, ...]]:
-        return {language: questions_of(document) for language, document in self.texts.documents.items()}
+        return {language: questions_of(document, self.texts.source) for language, document in self.texts.documents.items()}
 
     def question(self, id: str, language: str) -> Question | None:
         document = self.texts.documents.get(language)
-        return next((question for question in questions_of(document) if question.id == id), None) if document else None
+        questions = questions_of(document, self.texts.source) if document else ()
+        return next((question for question in questions if question.id == id), None)
 
     @property
     def source(self) -> tuple[Question, ...]:
-        return questions_of(self.texts.source)
+        return questions_of(self.texts.source, self.texts.source)
 
     def flagged(self, flag: str) -> tuple[Question, ...]:
         """Return the questions of the source that carry a flag."""

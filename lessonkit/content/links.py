@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lessonkit.content.document import Document
 from lessonkit.content.fences import outside_fences
+from lessonkit.content.questions.clue import SCREENS
 from lessonkit.findings import Place, Text
 
 _CODE = re.compile(r"(?<![`\\])(`++)(.+?)(?<!`)\1(?!`)")
@@ -41,10 +42,13 @@ def lines_of(document: Document) -> Iterator[Line]:
 
 
 def links_of(document: Document) -> Iterator[Text]:
-    """Yield the addresses that a document leads to, each with its place."""
+    """Yield the addresses that a document leads to, each with its place; a clue in a pretended message is none."""
+    pretended = {line.place for told in document.markdown_passages if told.kind in SCREENS for line in told.lines}
     for text, places in _paragraphs(document, "](", "]:", "<"):
         for link in (*_LINK.finditer(text), *_REFERENCE.finditer(text), *BARE.finditer(text)):
-            yield Text(_plain(link["address"]), places[text.count("\n", 0, link.start("address"))])
+            address = Text(_plain(link["address"]), places[text.count("\n", 0, link.start("address"))])
+            if not (address.startswith("#") and address.place in pretended):
+                yield address
 
 
 def pictures_of(document: Document) -> Iterator[PictureMark]:

@@ -166,7 +166,7 @@ def _read_texts(project: Project, id: str, folder: Path, paths: Mapping[str, Pat
     documents = {language: read_document(project, paths[language], found) for language in LANGUAGES if language in paths}
     if folder.is_relative_to(project.quizzes):
         for document in documents.values():
-            read_questions(document, found)
+            read_questions(document, documents[SOURCE_LANGUAGE], found)
     pairing = folder / PAIRED
     paired = {}
     if pairing.is_file() and not pairing.is_symlink():

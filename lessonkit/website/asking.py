@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lessonkit.content.lesson import Quiz
-from lessonkit.content.quiz import KINDS, Option, Question
+from lessonkit.content.questions.kinds import kind_of
+from lessonkit.content.questions.question import Option, Question
+from lessonkit.content.questions.short import fold_answer
+from lessonkit.kept import digest
 from lessonkit.project import SOURCE_LANGUAGE
 
 
@@ -35,10 +38,30 @@ class Asking:
         """Return a question as the source has it: its kind and flags stand there alone."""
         return self.quiz.question(question.id, SOURCE_LANGUAGE)
 
-    def kind(self, question: Question) -> str:
+    @staticmethod
+    def kind(question: Question) -> str:
         """Return the kind of a question; one that is not known (a check tells) is asked like the first."""
-        kind = str(self.source(question).kind)
-        return kind if kind in KINDS else KINDS[0]
+        return kind_of(question.kind).name
+
+    @staticmethod
+    def form(question: Question) -> str:
+        """Return how a question is answered: the name of its part and of its player."""
+        return kind_of(question.kind).form
+
+    @staticmethod
+    def shuffled(question: Question) -> tuple[tuple[int, Option], ...]:
+        """Return the options with their right places, in an order that is wrong and the same in every build."""
+        return tuple((place, question.options[place]) for place in _mixed(question.id, len(question.options)))
+
+    @staticmethod
+    def partners(question: Question) -> tuple[str, ...]:
+        """Return what options are to be joined with, mixed: the first has the letter A."""
+        return tuple(question.partners[place] for place in _mixed(question.id, len(question.partners)))
+
+    @staticmethod
+    def folded(question: Question, option: Option) -> tuple[str, ...]:
+        """Return the spellings of an option as they are compared with what is typed."""
+        return tuple(fold_answer(spelling, question.ignore) for spelling in option.spellings)
 
     @staticmethod
     def letter(number: int) -> str:
@@ -48,3 +71,9 @@ class Asking:
     @staticmethod
     def right_letters(options: tuple[Option, ...]) -> str:
         return ", ".join(Asking.letter(number) for number, option in enumerate(options) if option.right)
+
+
+def _mixed(id: str, number: int) -> list[int]:
+    """Return numbers from 0 in an order that only the id decides, and that is not their own."""
+    mixed = sorted(range(number), key=lambda place: digest(str(id), place))
+    return mixed[1:] + mixed[:1] if mixed == sorted(mixed) else mixed

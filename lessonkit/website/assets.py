@@ -16,6 +16,7 @@ from importlib import metadata
 from pathlib import Path
 
 from lessonkit.content.help import SLOTS, Channel
+from lessonkit.content.questions.kinds import FORMS
 from lessonkit.project import SOURCE_LANGUAGE, Project
 from lessonkit.website.prose import Picture
 from lessonkit.website.site import Site
@@ -33,9 +34,10 @@ TYPES = {
 }  # fmt: skip
 
 STYLES = ("tokens", "frame", "doors", "lesson", "quiz", "guide", "help", "print")
-SCRIPTS = ("exit", "local", "language", "steps", "search", "quiz")
+PLAYERS = tuple(f"quiz/{form}" for form in FORMS)
+SCRIPTS = ("exit", "local", "language", "steps", "search", *PLAYERS, "quiz")
 PHONE_STYLES = ("tokens", "frame", "doors", "lesson", "quiz", "help", "print", "phone")
-PHONE_SCRIPTS = ("exit", "local", "steps", "search", "quiz", "phone")
+PHONE_SCRIPTS = ("exit", "local", "steps", "search", *PLAYERS, "quiz", "phone")
 """What a phone file needs; it has no other language beside it."""
 
 _FONT_ADDRESS = re.compile(r'url\("([\w-]+\.woff2)"\)')

@@ -10,6 +10,7 @@ from typing import Any
 from lessonkit.content.document import Passage
 from lessonkit.content.lesson import Lesson
 from lessonkit.content.library import Library
+from lessonkit.content.questions.question import Option, Question
 from lessonkit.project import SOURCE_LANGUAGE
 from lessonkit.website.addresses import Addresses
 from lessonkit.website.pages import Page
@@ -78,29 +79,48 @@ def lesson_texts(site: Site, lesson: Lesson) -> dict[str, Any]:
         }
         for step in lesson.steps
     ]
-    questions = [
-        {
-            "id": str(question.id),
-            "kind": str(lesson.quiz.question(question.id, SOURCE_LANGUAGE).kind),
-            "flags": sorted(lesson.quiz.question(question.id, SOURCE_LANGUAGE).flags),
-            "title": str(view.voice.line(question.title)),
-            "story": [
-                {"kind": told.kind, "label": str(told.label), "html": str(view.voice.show(told))} for told in question.story
-            ],
-            "options": [
-                {"html": str(view.voice.line(option.text)), "right": option.right, "reply": str(view.voice.lines(option.reply))}
-                for option in question.options
-            ],
-        }
-        for question in view.quiz.questions
-    ]
     return {
         "title": str(document.text("title")),
         "summary": str(document.text("summary")),
         "objectives": [str(objective) for objective in document.list("objectives")],
         "steps": steps,
-        "questions": questions,
+        "questions": [_question(view, question) for question in view.quiz.questions],
     }
+
+
+def _question(view: View, question: Question) -> dict[str, Any]:
+    """Return a question: its options in the right order, those to be joined with their partners."""
+    return {
+        "id": str(question.id),
+        "kind": view.quiz.kind(question),
+        "flags": sorted(view.quiz.source(question).flags),
+        "title": str(view.voice.line(question.title)),
+        "story": [_passage(view, passage) for passage in question.story],
+        "screens": [_screen(view, passage) for passage in question.screens],
+        "heads": [str(view.voice.line(head)) for head in question.heads],
+        "ignore": list(question.ignore),
+        "options": [_option(view, option) for option in question.options],
+        "reply": str(view.voice.lines(question.reply)),
+    }
+
+
+def _option(view: View, option: Option) -> dict[str, Any]:
+    """Return an option; of a clue its id, of what is joined its partner, of what is typed its spellings."""
+    said = {"html": str(view.voice.line(option.text)), "right": option.right, "reply": str(view.voice.lines(option.reply))}
+    own = {"id": option.id, "partner": str(view.voice.line(option.partner)), "spellings": list(option.spellings)}
+    return {**said, **{key: value for key, value in own.items() if value}}
+
+
+def _screen(view: View, passage: Passage) -> dict[str, str]:
+    """Return what is pretended, with its clues as links to their ids."""
+    label, said = (_with_links(cut(passage)) for cut in (view.voice.clues_of_label, view.voice.clues))
+    return {"kind": passage.kind, "label": label, "html": said}
+
+
+def _with_links(pieces: Iterable[str]) -> str:
+    first, *rest = map(str, pieces)
+    told = iter(rest)
+    return first + "".join(f'<a href="#{id}">{words}</a>{text}' for id, words, text in zip(told, told, told))
 
 
 def _passage(view: View, passage: Passage) -> dict[str, str]:

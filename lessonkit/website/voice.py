@@ -11,12 +11,16 @@ from pathlib import PurePosixPath
 from markupsafe import Markup
 
 from lessonkit.content.document import Passage
-from lessonkit.findings import Text
+from lessonkit.content.questions.clue import CLUE
+from lessonkit.findings import Place, Text
 from lessonkit.website.addresses import Addresses, AuthorsAddresses
+from lessonkit.website.prose import Picture, Resolver
 from lessonkit.website.site import Site
 
 WITHOUT_SOURCES = ("sheet", "slip", "bundle")
 """Papers carry no marks of sources, which stand in the guide on screen."""
+
+_CLUE = re.compile(r'<a href="clue:([\w-]+)">(.*?)</a>', re.DOTALL)
 
 _TAG = re.compile(r"<[^>]+>")
 
@@ -50,6 +54,18 @@ class Voice:
     def lines(self, text: Text) -> Markup:
         """Return an author's reply of one or more paragraphs as HTML."""
         return self._told(self.site.prose.html(text, self._resolver(text.place.path), self._cite()))
+
+    def clues(self, passage: Passage) -> list[Markup]:
+        """Return what is pretended as HTML, cut at its clues: text, the id of a clue, its words, text, …"""
+        return self._cut(passage.markdown, passage.place, self.site.prose.html)
+
+    def clues_of_label(self, passage: Passage) -> list[Markup]:
+        """Return who or what is pretended, cut in the same way."""
+        return self._cut(passage.label, passage.label.place, self.site.prose.inline)
+
+    def _cut(self, markdown: str, place: Place, convert: Callable[[str, Resolver], str]) -> list[Markup]:
+        marked = CLUE.sub(lambda clue: f"[{clue['text']}](#{clue['id']})", markdown)
+        return [Markup(piece) for piece in _CLUE.split(self._told(convert(marked, _Clues(self._resolver(place.path)))))]
 
     def heading(self, text: str) -> str:
         """Return a heading, remembered for the search."""
@@ -85,3 +101,16 @@ class Voice:
         if path not in self._resolvers:
             self._resolvers[path] = AuthorsAddresses(self.link, PurePosixPath(path).parent)
         return self._resolvers[path]
+
+
+@dataclass(frozen=True)
+class _Clues:
+    """Marks the clues among what would be links."""
+
+    authors: AuthorsAddresses
+
+    def link(self, address: str) -> str:
+        return f"clue:{address[1:]}" if address.startswith("#") else self.authors.link(address)
+
+    def picture(self, address: str) -> Picture:
+        return self.authors.picture(address)

@@ -1,53 +1,55 @@
-// The questions of a lesson: choose, read the reply, choose again. Nothing is scored, timed or kept.
+// The questions of a lesson: answer, read the reply, answer again. Nothing is scored, timed or kept.
+//
+// How a question is answered is its player's matter (quiz/*.js): `kitPlayers[form](question, points, changed)` is given
+// the element, the points to be replied and what to call when the answer has changed without a `change` or `input`. It
+// returns a function that judges: {marks: [[element, whether it is right], …], solved, replies: [[label, point], …]},
+// without any marks where nothing has been answered.
 (function () {
   "use strict";
 
   class KitQuestion extends HTMLElement {
     connectedCallback() {
       this.form = this.querySelector("form");
-      this.options = Array.from(this.querySelectorAll(".option"));
-      this.replies = Array.from(this.querySelectorAll(".replies li .prose"));
       this.verdict = this.querySelector(".verdict");
+      this.marked = [];
+      const points = Array.from(this.querySelectorAll(".replies li"));
+      this.judge = window.kitPlayers[this.dataset.form](this, points, () => this.clear());
       this.querySelector(".replies").hidden = true;
       this.form.addEventListener("change", () => this.clear());
+      this.form.addEventListener("input", () => this.clear());
       // not "submit", which a frame without rights forbids; Enter presses the button, too
-      this.querySelector("button").addEventListener("click", (event) => {
+      this.querySelector("button[type=submit]").addEventListener("click", (event) => {
         event.preventDefault();
         this.answer();
       });
     }
 
-    get chosen() {
-      return this.options.filter((option) => option.querySelector("input").checked);
-    }
-
-    /** A new choice takes the old reply away, so that what is read always belongs to what is chosen. */
+    /** A new answer takes the old reply away, so that what is read always belongs to what is answered. */
     clear() {
       this.verdict.textContent = "";
       this.verdict.className = "verdict";
-      for (const option of this.options) option.classList.remove("is-right", "is-think");
+      for (const element of this.marked) element.classList.remove("is-right", "is-think");
+      this.marked = [];
     }
 
     answer() {
-      const chosen = this.chosen;
+      const told = this.judge();
       this.clear();
-      if (!chosen.length) {
+      if (!told.marks.length) {
         this.say(this.verdict.dataset.choose, "think");
         return;
       }
-      const wrong = chosen.filter((option) => !("right" in option.dataset));
-      const missed = this.options.filter((option) => "right" in option.dataset && !chosen.includes(option));
-      const solved = !wrong.length && !missed.length;
-      for (const option of chosen) option.classList.add(wrong.includes(option) ? "is-think" : "is-right");
-      if (wrong.length) this.say(this.verdict.dataset.think, "think");
-      else this.say(missed.length ? this.verdict.dataset.more : this.verdict.dataset.right, "right");
-      for (const option of chosen) {
-        const reply = this.replies[this.options.indexOf(option)].cloneNode(true);
-        if (chosen.length > 1) reply.dataset.letter = option.querySelector("b").textContent;
-        this.verdict.append(reply);
+      for (const [element, right] of told.marks) {
+        element.classList.add(right ? "is-right" : "is-think");
+        this.marked.push(element);
       }
-      if (solved) this.classList.add("solved");
-      this.dispatchEvent(new CustomEvent("kit-answer", { bubbles: true, detail: { id: this.id, solved } }));
+      if (told.marks.some((mark) => !mark[1])) this.say(this.verdict.dataset.think, "think");
+      else this.say(told.solved ? this.verdict.dataset.right : this.verdict.dataset.more, "right");
+      for (const [label, point] of told.replies) this.reply(label, point.querySelector(".prose"));
+      const toAll = this.querySelector(".replies .to-all");
+      if (told.solved && toAll) this.reply("", toAll);
+      if (told.solved) this.classList.add("solved");
+      this.dispatchEvent(new CustomEvent("kit-answer", { bubbles: true, detail: { id: this.id, solved: told.solved } }));
     }
 
     say(text, mood) {
@@ -56,6 +58,19 @@
       line.textContent = text;
       this.verdict.classList.add(mood);
       this.verdict.append(line);
+    }
+
+    reply(label, prose) {
+      if (!prose.textContent.trim()) return;
+      const reply = document.createElement("div");
+      reply.className = "reply";
+      if (label) {
+        const name = document.createElement("b");
+        name.textContent = label;
+        reply.append(name);
+      }
+      reply.append(prose.cloneNode(true));
+      this.verdict.append(reply);
     }
   }
 

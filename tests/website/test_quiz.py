@@ -2,6 +2,9 @@
 
 import pytest
 
+from lessonkit.content.library import Library
+from lessonkit.content.questions.kinds import kind_of
+from lessonkit.content.questions.question import Question
 from tests.equipment.browser import Browser
 from tests.website.pages import lesson_of, lesson_page
 
@@ -14,7 +17,7 @@ def quiz(browser: Browser) -> Browser:
 
 
 def test_every_choice_of_every_question_gets_its_own_reply(quiz: Browser, library):
-    for question in lesson_of(library, 21).quiz.source:
+    for question in chosen(library):
         for number, option in enumerate(question.options):
             choose(quiz, question.id, [number])
 
@@ -41,7 +44,7 @@ def test_several_right_answers_are_only_right_together(quiz: Browser, library):
     right = [number for number, is_right in enumerate(question.right) if is_right]
     choose(quiz, question.id, right[:1])
 
-    assert "Đúng rồi, nhưng vẫn còn câu đúng nữa." == quiz.text(f"#{question.id} .mood")
+    assert "Đúng rồi, và vẫn còn nữa." == quiz.text(f"#{question.id} .mood")
 
     choose(quiz, question.id, right)
 
@@ -52,12 +55,18 @@ def test_asking_without_a_choice_is_answered_kindly(quiz: Browser, library):
     question = lesson_of(library, 21).quiz.source[0]
     quiz.click(f"#{question.id} button")
 
-    assert "Chọn một câu trước đã nhé." == quiz.text(f"#{question.id} .mood")
+    assert "Trả lời trước đã nhé." == quiz.text(f"#{question.id} .mood")
 
 
 def test_when_all_is_answered_the_page_asks_whom_to_tell(quiz: Browser, library):
-    for question in lesson_of(library, 21).quiz.source:
+    for question in chosen(library):
         choose(quiz, question.id, [number for number, is_right in enumerate(question.right) if is_right])
+    assert "" == quiz.text("main").partition("em sẽ kể với ai đầu tiên?")[1]
+
+    quiz.evaluate(
+        "document.querySelectorAll('.rows > li').forEach(row => row.querySelector('select').value = row.dataset.right)"
+    )
+    quiz.click("[data-form=match] button")
 
     assert "em sẽ kể với ai đầu tiên?" in quiz.text(".done")
 
@@ -66,6 +75,11 @@ def test_nothing_is_kept(quiz: Browser, library):
     choose(quiz, lesson_of(library, 21).quiz.source[0].id, [0])
 
     assert 0 == quiz.evaluate("localStorage.length + sessionStorage.length")
+
+
+def chosen(library: Library) -> list[Question]:
+    """Return the questions of lesson 21 whose options are chosen."""
+    return [question for question in lesson_of(library, 21).quiz.source if kind_of(question.kind).form == "choice"]
 
 
 def choose(quiz: Browser, question: str, numbers: list[int]) -> None:
