@@ -51,6 +51,21 @@ class Project:
         return self.root / "quizzes"
 
     @property
+    def scenarios(self) -> Path:
+        """Rehearsals."""
+        return self.root / "scenarios"
+
+    @property
+    def rooms(self) -> Path:
+        """Rooms to look round in."""
+        return self.root / "rooms"
+
+    @property
+    def units(self) -> tuple[Path, ...]:
+        """The folders in which each band has a folder, and each unit one in that."""
+        return self.lessons, self.quizzes, self.scenarios, self.rooms
+
+    @property
     def kits(self) -> Path:
         return self.root / "kits"
 
@@ -61,7 +76,7 @@ class Project:
     @property
     def written(self) -> tuple[Path, ...]:
         """The folders that authors write in."""
-        return self.lessons, self.quizzes, self.kits, self.glossary, self.channels.parent
+        return *self.units, self.kits, self.glossary, self.channels.parent
 
     @property
     def channels(self) -> Path:

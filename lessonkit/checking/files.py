@@ -58,7 +58,7 @@ def check_ids(library: Library) -> Iterator[Finding]:
             yield error(id.place, "id-recorded-twice", id=str(id))
         seen.add(str(id))
     missing = Counter(id.partition("#")[0] for id in ids_in_use(library) if id not in seen)
-    for lesson in library.lessons if not library.told(library.project.ids.name) else ():
-        if missing[lesson.id]:
-            folder = lesson.texts.folder.relative_to(library.project.root).as_posix()
-            yield advice(lesson.texts.place, "ids-not-recorded", number=missing[lesson.id], folder=folder)
+    for unit in library.units if not library.told(library.project.ids.name) else ():
+        if missing[unit.id]:
+            folder = unit.texts.folder.relative_to(library.project.root).as_posix()
+            yield advice(unit.texts.place, "ids-not-recorded", number=missing[unit.id], folder=folder)

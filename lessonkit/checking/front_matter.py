@@ -19,6 +19,8 @@ LESSON_KEYS = (
     "objectives", "key-words", "threads", "frameworks", "materials",
 )  # fmt: skip
 SELF_STUDY = ("yes", "summary", "no")
+PRACTICE_KEYS = ("number", "title", "summary", "self-study", "content-note", "review")
+"""Of a rehearsal or a room: pupils have all of it, or only the title."""
 
 
 def suggest(word: str, known: tuple[str, ...]) -> str:
@@ -39,10 +41,11 @@ def check_front_matter(library: Library) -> Iterator[Finding]:
             yield from _check_keys(document, known)
             yield from _check_needed(document, known, needed if language == SOURCE_LANGUAGE else needed_in_translation, library)
         yield from _check_reviewer(texts.source)
+    for unit in library.units:
+        value, known = unit.source.text("self-study"), SELF_STUDY if unit in library.lessons else SELF_STUDY[::2]
+        if value and value not in known:
+            yield error(value.place, "value-unknown", key="self-study", value=str(value), known=", ".join(known))
     for lesson in library.lessons:
-        value = lesson.source.text("self-study")
-        if value and value not in SELF_STUDY:
-            yield error(value.place, "value-unknown", key="self-study", value=str(value), known=", ".join(SELF_STUDY))
         yield from _check_key_words(lesson, library)
         yield from _check_review(lesson)
 
@@ -52,6 +55,9 @@ def _form(texts: Bilingual, library: Library) -> tuple[tuple[str, ...], tuple[st
     if texts.folder.is_relative_to(library.project.lessons):
         own = ("title", "summary", "objectives")
         return LESSON_KEYS, ("number", *own, "grades", "self-study"), own
+    if any(texts.folder.is_relative_to(room) for room in (library.project.scenarios, library.project.rooms)):
+        own = ("title", "summary")
+        return PRACTICE_KEYS, ("number", *own, "self-study"), own
     if texts.folder.is_relative_to(library.project.urgent):
         own = ("title", "summary", "words")
         return (own, own, own) if texts is library.door else (("number", *own, "review"), ("number", *own), own)

@@ -21,8 +21,8 @@ VOTED_FORM = "choice"
 
 
 def check_numbers(library: Library) -> Iterator[Finding]:
-    """Every lesson, and every urgent case, has a number of its own: its files on the stick are named by it."""
-    for numbered in (library.lessons, library.urgent):
+    """Every unit of its form, and every urgent case, has a number of its own: its files on the stick are named by it."""
+    for numbered in (library.lessons, library.rehearsals, library.rooms, library.urgent):
         numbers: dict[str, Numbered] = {}
         for thing in numbered:
             number = thing.source.text("number")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
-from lessonkit.content.bilingual import Bilingual, Numbered
+from lessonkit.content.bilingual import Bilingual
 from lessonkit.content.document import Section
 from lessonkit.content.questions.question import Question
 from lessonkit.content.quiz import questions_of
-from lessonkit.project import BAND_BY_ID, STEPS, Band
+from lessonkit.content.unit import Unit
+from lessonkit.project import STEPS
 
 BLOCKS = ("slide", "say", "note", "answers", "board", "variant", "sheet", "remember", "message", "family")
 """Who a passage is for; a pupil's own text stands in no block."""
@@ -48,25 +48,20 @@ class Quiz:
 
 
 @dataclass(frozen=True)
-class Lesson(Numbered):
-    """A lesson with its quiz; facts that do not depend on the language are read from the Vietnamese."""
+class Lesson(Unit):
+    """A lesson with its quiz."""
 
-    band: Band
     quiz: Quiz | None
 
+    STEM = "lesson"
+
     @property
-    def name(self) -> str:
-        """The neutral name of the lesson's folder on a stick: it tells a bystander nothing."""
-        return f"lesson-{self.number}"
+    def every_text(self) -> tuple[Bilingual, ...]:
+        return (self.texts, self.quiz.texts) if self.quiz else (self.texts,)
 
     @cached_property
     def minutes(self) -> int:
         return sum(minutes_of(section) for section in self.source.sections)
-
-    @property
-    def sensitive(self) -> bool:
-        """A lesson with a content note has a neutral tab title."""
-        return bool(self.source.text("content-note"))
 
     @cached_property
     def steps(self) -> tuple[Section, ...]:
@@ -83,8 +78,3 @@ def minutes_of(section: Section, key: str = "minutes") -> int:
     """Return the minutes of a step, 0 where they are missing or not a number (a check tells that)."""
     written = section.values.get(key, "0")
     return int(written) if written.isascii() and written.isdigit() and len(written) < 4 else 0
-
-
-def band_of(folder: Path) -> Band | None:
-    """Return the band that a lesson's folder stands in."""
-    return BAND_BY_ID.get(folder.parent.name)

@@ -12,8 +12,11 @@ from lessonkit.content.frontmatter import FrontMatter
 from lessonkit.content.help import Channel
 from lessonkit.content.lesson import Lesson
 from lessonkit.content.recall import Recall
+from lessonkit.content.rehearsal import Rehearsal
+from lessonkit.content.room import Room
 from lessonkit.content.sources import Source
 from lessonkit.content.text import read_date
+from lessonkit.content.unit import Unit
 from lessonkit.content.urgent import Urgent
 from lessonkit.findings import Failure, Finding, Text
 from lessonkit.project import BANDS, EDITIONS, LANGUAGES, Project
@@ -26,7 +29,7 @@ PICTURES = (".svg", ".png", ".jpg", ".webp")
 class Choice:
     """What whoever builds a kit may choose.
 
-    For which place, without lessons that await review, which editions, bands and languages (in our order).
+    For which place, without units that await review, which editions, bands and languages (in our order).
     """
 
     place: str = ""
@@ -48,6 +51,8 @@ class Library:
     """By their numbers."""
     stray_quizzes: tuple[Bilingual, ...]
     """Quizzes that no lesson of the same id owns."""
+    rehearsals: tuple[Rehearsal, ...]
+    rooms: tuple[Room, ...]
     kits: Mapping[str, Bilingual]
     glossary: Bilingual | None
     channels: tuple[Channel, ...]
@@ -73,12 +78,15 @@ class Library:
     choice: Choice = WHOLE_KIT
 
     @property
+    def units(self) -> tuple[Unit, ...]:
+        """All that has a band and pages of its own."""
+        return *self.lessons, *self.rehearsals, *self.rooms
+
+    @property
     def texts(self) -> Iterator[Bilingual]:
         """Everything that is written in two languages."""
-        for lesson in self.lessons:
-            yield lesson.texts
-            if lesson.quiz:
-                yield lesson.quiz.texts
+        for unit in self.units:
+            yield from unit.every_text
         yield from self.stray_quizzes
         yield from self.kits.values()
         if self.glossary:
@@ -127,10 +135,9 @@ class Library:
 
     @property
     def shared(self) -> Library:
-        """The library without its lessons and quizzes."""
-        rooms = self.project.lessons, self.project.quizzes
-        files = [path for path in self.files if not any(path.is_relative_to(room) for room in rooms)]
-        return replace(self, lessons=(), stray_quizzes=(), files=files)
+        """The library without its units."""
+        files = [path for path in self.files if not any(path.is_relative_to(room) for room in self.project.units)]
+        return replace(self, lessons=(), stray_quizzes=(), rehearsals=(), rooms=(), files=files)
 
     def lessons_of(self, band: str) -> tuple[Lesson, ...]:
         return tuple(lesson for lesson in self.lessons if lesson.band.id == band)
@@ -143,6 +150,9 @@ class Library:
         """
         if choice.place and choice.place not in self.places:
             raise Failure("place-unknown", place=choice.place, known=", ".join(self.places) or "–")
-        reviewed = tuple(lesson for lesson in self.lessons if not (choice.reviewed_only and lesson.awaits_review))
-        lessons = tuple(lesson for lesson in reviewed if lesson.band.id in choice.bands)
-        return replace(self, choice=choice, lessons=lessons)
+
+        def held(unit: Unit) -> bool:
+            return unit.band.id in choice.bands and not (choice.reviewed_only and unit.awaits_review)
+
+        lessons, rehearsals, rooms = (tuple(filter(held, units)) for units in (self.lessons, self.rehearsals, self.rooms))
+        return replace(self, choice=choice, lessons=lessons, rehearsals=rehearsals, rooms=rooms)

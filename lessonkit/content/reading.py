@@ -11,24 +11,27 @@ from pathlib import Path
 from lessonkit.content.bilingual import Bilingual, Numbered
 from lessonkit.content.frontmatter import read_mapping
 from lessonkit.content.help import read_channels
-from lessonkit.content.lesson import Lesson, Quiz, band_of
+from lessonkit.content.lesson import Lesson, Quiz
 from lessonkit.content.library import PAIRED, Library
 from lessonkit.content.manuscript import read_document
 from lessonkit.content.outline import Outline, read_outline, write_outline
 from lessonkit.content.quiz import read_questions
 from lessonkit.content.recall import read_recalls
+from lessonkit.content.rehearsal import Rehearsal
+from lessonkit.content.room import Room
 from lessonkit.content.sources import read_sources
 from lessonkit.content.text import read_date, read_lines
+from lessonkit.content.unit import band_of
 from lessonkit.content.urgent import Urgent
 from lessonkit.findings import Finding, Text, error
-from lessonkit.project import LANGUAGES, SOURCE_LANGUAGE, Project
+from lessonkit.project import LANGUAGES, SOURCE_LANGUAGE, Band, Project
 
 _RELEASE = re.compile(r"## \[(?P<version>\d+\.\d+\.\d+)\] - (?P<date>\d{4}-\d{2}-\d{2})\s*$")
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """Outlines of folders of lessons and quizzes, by their path: those that may be used instead of reading again.
+    """Outlines of folders of units, by their path: those that may be used instead of reading again.
 
     `used` collects the outlines of what has been read or taken.
     """
@@ -40,21 +43,24 @@ class Shelf:
 def read_library(project: Project, shelf: Shelf | None = None, only: Collection[str] | None = None) -> Library:
     """Read all content; it never fails on what an author wrote: what cannot be read becomes a finding.
 
-    With a shelf, folders are taken from it where it has their outlines. With `only`, of lessons and quizzes those of
+    With a shelf, folders are taken from it where it has their outlines. With `only`, of all units those of
     these ids are read and no others.
     """
     found: list[Finding] = []
     files = dict.fromkeys(path for path in _files(project, found) if _is_wanted(project, path, only))
     folders = _folders(files)
     quizzes = {texts.id: texts for texts in _read_all(project, folders, project.quizzes, found, shelf)}
-    lessons = []
+    lessons, rehearsals, rooms = [], [], []
     for texts in _read_all(project, folders, project.lessons, found, shelf):
-        band = band_of(texts.folder)
         quiz = quizzes.pop(texts.id, None)
-        if band:
+        if band := _band(texts, found):
             lessons.append(Lesson(texts, band, Quiz(quiz) if quiz else None))
-        else:
-            found.append(error(texts.place, "band-unknown", band=texts.folder.parent.name))
+    for texts in _read_all(project, folders, project.scenarios, found, shelf):
+        if band := _band(texts, found):
+            rehearsals.append(Rehearsal(texts, band))
+    for texts in _read_all(project, folders, project.rooms, found, shelf):
+        if band := _band(texts, found):
+            rooms.append(Room(texts, band))
     channels, written_channels = read_channels(project, project.channels, found)
     sources, written_sources = read_sources(project, found)
     recalls, written_recalls = read_recalls(project, found)
@@ -70,6 +76,8 @@ def read_library(project: Project, shelf: Shelf | None = None, only: Collection[
         project=project,
         lessons=tuple(sorted(lessons, key=_by_number)),
         stray_quizzes=tuple(quizzes.values()),
+        rehearsals=tuple(sorted(rehearsals, key=_by_number)),
+        rooms=tuple(sorted(rooms, key=_by_number)),
         kits={texts.id: texts for texts in _read_all(project, folders, project.kits, found)},
         glossary=next(iter(_read_all(project, folders, project.glossary, found)), None),
         channels=channels,
@@ -88,8 +96,8 @@ def read_library(project: Project, shelf: Shelf | None = None, only: Collection[
 
 
 def unit_of(project: Project, path: Path) -> str:
-    """Return the band and folder of the lesson or quiz that a file stands in, "" for any other file."""
-    for room in (project.lessons, project.quizzes):
+    """Return the band and folder of the unit that a file stands in, "" for any other file."""
+    for room in project.units:
         if path.is_relative_to(room):
             return "/".join(path.parent.relative_to(room).parts[:2]) or "."
     return ""
@@ -102,6 +110,14 @@ def written_files(project: Project) -> tuple[Path, ...]:
 
 def _is_wanted(project: Project, path: Path, only: Collection[str] | None) -> bool:
     return only is None or not (unit := unit_of(project, path)) or unit in only
+
+
+def _band(texts: Bilingual, found: list[Finding]) -> Band | None:
+    """Return the band of a unit; without one it has no place in the kit."""
+    band = band_of(texts.folder)
+    if not band:
+        found.append(error(texts.place, "band-unknown", band=texts.folder.parent.name))
+    return band
 
 
 def _by_number(numbered: Numbered) -> tuple[int, str, str]:

@@ -102,12 +102,12 @@ def record_pairing(texts: Bilingual, sections: tuple[str, ...] = ()) -> tuple[st
 
 
 def ids_in_use(library: Library) -> Iterator[str]:
-    """Yield the ids that resume codes and stored progress may name: of lessons, and of their steps and questions."""
-    for lesson in library.lessons:
-        yield lesson.id
-        for texts in (lesson.texts, lesson.quiz.texts if lesson.quiz else None):
-            for section in texts.source.sections if texts else ():
-                yield f"{lesson.id}#{section.id}"
+    """Yield the ids that resume codes and stored progress may name: of units, and of their steps, questions and scenes."""
+    for unit in library.units:
+        yield unit.id
+        for texts in unit.every_text:
+            for section in texts.source.sections:
+                yield f"{unit.id}#{section.id}"
 
 
 def record_ids(library: Library) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from lessonkit.content.lesson import Lesson
 from lessonkit.content.library import PICTURES
+from lessonkit.content.unit import Unit
 from lessonkit.content.urgent import Urgent
 from lessonkit.website.assets import measure_picture, picture_path
 from lessonkit.website.pages import KIT_PAGES, TEACHER_KINDS, Page
@@ -44,12 +44,12 @@ class Addresses:
         """Return the address of a picture of the library."""
         return self.to(picture_path(self.site, path))
 
-    def kind(self, kind: str, lesson: Lesson | None = None) -> str:
-        """Return the address of a page by its kind, and by its lesson (this page's, if none is named).
+    def kind(self, kind: str, unit: Unit | None = None) -> str:
+        """Return the address of a page by its kind, and by its unit (this page's, if none is named).
 
         Of pages that speak to some band in particular, the one of this page's band is meant.
         """
-        wanted = None if kind in SINGLE_KINDS else lesson or self.page.lesson
+        wanted = None if kind in SINGLE_KINDS else unit or self.page.unit
         return self._nearest(page for page in self._of(wanted) if page.kind == kind)
 
     def urgent(self, case: Urgent) -> str:
@@ -59,11 +59,11 @@ class Addresses:
     def other_readers(self) -> str:
         """Return the page that says to the other readers (up to 17, or from 18) what this page of help says."""
         here = self.page
-        twins = (page for page in self._of(here.lesson) if (page.kind, page.urgent) == (here.kind, here.urgent))
+        twins = (page for page in self._of(here.unit) if (page.kind, page.urgent) == (here.kind, here.urgent))
         return next((self.to(page.path) for page in twins if page.band != here.band), "")
 
-    def _of(self, lesson: Lesson | None) -> tuple[Page, ...]:
-        return self.site.pages_of.get(lesson.id if lesson else "", ())
+    def _of(self, unit: Unit | None) -> tuple[Page, ...]:
+        return self.site.pages_of.get(unit.id if unit else "", ())
 
     def _nearest(self, pages: Iterable[Page]) -> str:
         found = sorted(pages, key=lambda page: page.band != self.page.band)
@@ -96,9 +96,9 @@ class AuthorsAddresses:
             return self.link_to.section("", section)
         library = self.link_to.site.library
         folder = library.project.root / posixpath.normpath(str(self.folder / posixpath.dirname(path)))
-        if folder in self.link_to.site.lesson_in:
-            lesson, kind = self.link_to.site.lesson_in[folder]
-            page = self.link_to.kind(kind, lesson)
+        if folder in self.link_to.site.unit_in:
+            unit, kind = self.link_to.site.unit_in[folder]
+            page = self.link_to.kind(kind, unit)
             return self.link_to.section(page, section) if section and page else page
         if library.door and library.door.folder == folder:
             return self.link_to.kind("help")

@@ -94,9 +94,9 @@ def licences() -> str:
 
 def picture_path(site: Site, path: Path) -> str:
     """Return where a picture stands in an edition; it is the same file for both languages."""
-    lesson, kind = site.lesson_in.get(path.parent, (None, ""))
-    if lesson and kind == "lesson":
-        return f"pictures/{lesson.name}-{path.name}"
+    unit, kind = site.unit_in.get(path.parent, (None, ""))
+    if unit and kind != "quiz":
+        return f"pictures/{unit.name}-{path.name}"
     return f"pictures/{'-'.join(path.relative_to(site.library.project.root).parts)}"
 
 

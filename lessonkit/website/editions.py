@@ -135,7 +135,7 @@ def _build(
     target.record.unlink(missing_ok=True)  # until all is in its place again, nothing is known of it
     gone = [path for path in record["files"] if path not in wanted] if record else None
     take_place(new, target.folder, gone)
-    drop_conversions(library.project, [*keys, *(lesson.id for lesson in survey.library.lessons)])
+    drop_conversions(library.project, [*keys, *(unit.id for unit in survey.library.units)])
     counted = {edition: len(listed) for edition, listed in pages.items()} | ({FOLDER: len(phones)} if phones else {})
     if take_prints(library.project, survey.prints.day) == survey.prints:  # else somebody saved a file meanwhile
         said = {"key": key, "parts": keys, "phones": own, "stick": stick, "pages": counted}

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from lessonkit.content.lesson import Lesson
 from lessonkit.content.library import Library
+from lessonkit.content.rehearsal import Rehearsal
+from lessonkit.content.room import Room
+from lessonkit.content.unit import Unit
 from lessonkit.content.urgent import Urgent
 from lessonkit.project import ADULT_BAND, BANDS
 from lessonkit.translation.catalogs import Words
@@ -32,7 +35,14 @@ class Page:
     title: str
     minutes: int
     lesson: Lesson | None = None
+    rehearsal: Rehearsal | None = None
+    room: Room | None = None
     urgent: Urgent | None = None
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit that the page is one of, if it is one's."""
+        return self.lesson or self.rehearsal or self.room
 
     @property
     def listed(self) -> bool:
@@ -66,7 +76,7 @@ def _pages(library: Library, edition: str, words: Words) -> Iterator[Page]:
     for band in ("", ADULT_BAND):
         yield from _help_pages(library, band, words)
     for band in BANDS:
-        if library.lessons_of(band.id):
+        if any(unit.band is band for unit in library.units):
             path = f"{language}/{band.id}/index.html"
             yield Page(path, "band", band.id, band.id, language, words(f"band.{band.id}"), 0)
     for lesson in library.lessons:
@@ -77,6 +87,19 @@ def _pages(library: Library, edition: str, words: Words) -> Iterator[Page]:
                 title = words(f"title.{kind}", lesson=title)
             minutes = lesson.minutes if kind in ("lesson", "guide") else 0
             yield Page(path, kind, lesson.id, lesson.band.id, language, str(title), minutes, lesson)
+    for rehearsal in library.rehearsals:
+        if opens(rehearsal, edition) == "yes":
+            yield _page_of(rehearsal, "scenario", words, rehearsal=rehearsal)
+    for room in library.rooms:
+        if opens(room, edition) == "yes":
+            yield _page_of(room, "room", words, room=room)
+
+
+def _page_of(unit: Unit, kind: str, words: Words, **made_from: Unit) -> Page:
+    """Return a page of a unit by its kind, beside its other pages."""
+    path = f"{words.language}/{unit.band.id}/{unit.name}/{kind}.html"
+    title = str(unit.texts.document(words.language).text("title"))
+    return Page(path, kind, unit.id, unit.band.id, words.language, title, 0, **made_from)
 
 
 def _help_pages(library: Library, band: str, words: Words) -> Iterator[Page]:
@@ -90,12 +113,12 @@ def _help_pages(library: Library, band: str, words: Words) -> Iterator[Page]:
         yield Page(f"{path}/{case.name}.html", "urgent", f"{id}{case.id}", band, language, title, 0, urgent=case)
 
 
-def opens(lesson: Lesson, edition: str) -> str:
-    """Return how much of a lesson an edition holds: `yes` all, `summary` summary and quiz, `no` the title.
+def opens(unit: Unit, edition: str) -> str:
+    """Return how much of a unit an edition holds: `yes` all, `summary` summary and quiz, `no` the title.
 
     A word that is none of these (an author is told) opens nothing.
     """
-    said = "yes" if edition == "teacher" else str(lesson.source.text("self-study"))
+    said = "yes" if edition == "teacher" else str(unit.source.text("self-study"))
     return said if said in ("yes", "summary") else "no"
 
 

@@ -1,4 +1,4 @@
-"""The parts that a kit is built from: each lesson with all its pages, and what belongs to none.
+"""The parts that a kit is built from: each unit with all its pages, and what belongs to none.
 
 A part has a key that changes whenever one of its files would: what has the key of the last build is not built again.
 """
@@ -11,10 +11,10 @@ from pathlib import Path
 
 from lessonkit.checking.survey import Survey
 from lessonkit.content.bilingual import Bilingual
-from lessonkit.content.lesson import Lesson
 from lessonkit.content.library import Library
 from lessonkit.content.outline import write_findings
 from lessonkit.content.reading import unit_of
+from lessonkit.content.unit import Unit
 from lessonkit.findings import Finding
 from lessonkit.kept import digest
 from lessonkit.project import Project
@@ -24,7 +24,7 @@ from lessonkit.website.pages import Page, opens
 from lessonkit.website.site import Site
 
 COMMON, LISTS, ASSETS = "common", "lists", "assets"
-"""Parts that belong to no lesson: pages that say the same whatever lessons there are, pages that list lessons, and the
+"""Parts that belong to no unit: pages that say the same whatever units there are, pages that list units, and the
 files that all pages share."""
 
 LISTING_KINDS = ("index", "band", "teachers", "dossier")
@@ -34,7 +34,7 @@ Keys = Mapping[str, str]
 
 def part_of(page: Page) -> str:
     """Return the part that a page belongs to."""
-    return page.lesson.id if page.lesson else LISTS if page.kind in LISTING_KINDS else COMMON
+    return page.unit.id if page.unit else LISTS if page.kind in LISTING_KINDS else COMMON
 
 
 def make_keys(survey: Survey, library: Library, preview: bool) -> Keys:
@@ -42,18 +42,18 @@ def make_keys(survey: Survey, library: Library, preview: bool) -> Keys:
     shared = digest(survey.prints.shared, library.choice, preview)
     every = write_findings(survey.findings) if preview else []
     common = digest(shared, list(_led_to(survey, library.shared.texts)), every)
-    keys = {ASSETS: shared, COMMON: common, LISTS: digest(common, [_face(lesson) for lesson in library.lessons])}
-    for lesson in library.lessons:
-        texts = _texts_of(lesson)
+    keys = {ASSETS: shared, COMMON: common, LISTS: digest(common, [_face(unit) for unit in library.units])}
+    for unit in library.units:
+        texts = unit.every_text
         own = [survey.prints.units[unit_of(library.project, each.source.path)] for each in texts]
         told = write_findings(_findings_on(survey, library.project, texts)) if preview else []
-        keys[lesson.id] = digest(shared, own, list(_led_to(survey, texts)), told)
+        keys[unit.id] = digest(shared, own, list(_led_to(survey, texts)), told)
     return keys
 
 
 def every_part(site: Site) -> tuple[str, ...]:
     """Return all parts of a site."""
-    return ASSETS, LISTS, COMMON, *site.lesson_by_id
+    return ASSETS, LISTS, COMMON, *site.unit_by_id
 
 
 def pages_of(site: Site, part: str) -> Iterator[Page]:
@@ -71,26 +71,23 @@ def files_of(site: Site, part: str) -> Iterator[tuple[str, Path | bytes]]:
     if part == ASSETS:
         yield from make_assets(project)
         pictures = [path for folder in site.pictures_in.values() for path in folder if not unit_of(project, path)]
-    elif lesson := site.lesson_by_id.get(part):
-        if opens(lesson, site.edition) == "yes":
-            pictures += site.pictures_in.get(lesson.texts.folder, ())
-        if lesson.quiz:
-            pictures += site.pictures_in.get(lesson.quiz.texts.folder, ())
+    elif unit := site.unit_by_id.get(part):
+        first, *others = unit.every_text
+        if opens(unit, site.edition) == "yes":
+            pictures += site.pictures_in.get(first.folder, ())
+        for texts in others:
+            pictures += site.pictures_in.get(texts.folder, ())
     yield from ((picture_path(site, path), path) for path in pictures)
 
 
-def _face(lesson: Lesson) -> tuple[object, ...]:
-    """Return what pages that list lessons may show of one: all but the text below its headings, and what that cites."""
-    cited = [document.cited for texts in _texts_of(lesson) for document in texts.documents.values()]
+def _face(unit: Unit) -> tuple[object, ...]:
+    """Return what pages that list units may show of one: all but the text below its headings, and what that cites."""
+    cited = [document.cited for texts in unit.every_text for document in texts.documents.values()]
     documents = [
         (language, document.meta, [(told.id, told.values, sorted(told.flags | told.kinds)) for told in document.sections])
-        for language, document in lesson.texts.documents.items()
+        for language, document in unit.texts.documents.items()
     ]
-    return lesson.id, bool(lesson.quiz), documents, cited, lesson.texts.paired.get(META)
-
-
-def _texts_of(lesson: Lesson) -> tuple[Bilingual, ...]:
-    return (lesson.texts, lesson.quiz.texts) if lesson.quiz else (lesson.texts,)
+    return unit.id, len(unit.every_text), documents, cited, unit.texts.paired.get(META)
 
 
 def _led_to(survey: Survey, texts: Iterable[Bilingual]) -> Iterator[str]:

@@ -84,8 +84,8 @@ def make_phone_keys(sites: Mapping[tuple[str, str], Site], keys: Keys) -> dict[P
     phones = {}
     for (edition, language), site in sites.items():
         for band in BANDS if edition == EDITION else ():
-            if lessons := site.library.lessons_of(band.id):
-                phones[Phone(band.id, language)] = digest(keys[COMMON], [(lesson.id, keys[lesson.id]) for lesson in lessons])
+            if units := [unit for unit in site.library.units if unit.band is band]:
+                phones[Phone(band.id, language)] = digest(keys[COMMON], [(unit.id, keys[unit.id]) for unit in units])
         if edition == EDITION and any(page.kind == FAMILY_KIND for page in site.pages):
             phones[Phone(FAMILY, language)] = digest(keys[COMMON])
     return phones
@@ -127,7 +127,7 @@ def _anchor(page: Page) -> str:
     """Return the id of a page's screen, as neutral as the page's name on a stick; the first screen is `index`."""
     if page.kind == FAMILY_KIND:
         return "index"
-    return f"{page.kind}-{page.lesson.number}" if page.lesson else PurePosixPath(page.path).stem
+    return f"{page.kind}-{page.unit.number}" if page.unit else PurePosixPath(page.path).stem
 
 
 def _index(entries: Iterable[Entry]) -> str:

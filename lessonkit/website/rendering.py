@@ -135,7 +135,7 @@ def _converter(project: Project) -> Converter:
 def _write_lesson_data(sites: Sites, part: str, into: Path) -> None:
     """Write what exports read of a lesson; it is the same for all languages, and stands in the teacher's edition."""
     site = next((site for (edition, _), site in sites.items() if edition == "teacher"), None)
-    lesson = site.lesson_by_id.get(part) if site else None
+    lesson = next((lesson for lesson in site.library.lessons if lesson.id == part), None) if site else None
     if lesson:
         site.prose.converter.turn_to(part)
         texts = {language: lesson_texts(sites["teacher", language], lesson) for language in site.library.choice.languages}

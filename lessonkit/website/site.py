@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from lessonkit.content.lesson import Lesson
 from lessonkit.content.library import PICTURES, Library
+from lessonkit.content.unit import Unit
 from lessonkit.findings import Finding
 from lessonkit.translation.catalogs import Words
 from lessonkit.website.pages import Page
@@ -37,21 +37,24 @@ class Site:
 
     @cached_property
     def pages_of(self) -> Mapping[str, tuple[Page, ...]]:
-        """The pages of each lesson by its id; under "" those that belong to no lesson."""
+        """The pages of each unit by its id; under "" those that belong to no unit."""
         sorted_out: dict[str, list[Page]] = {"": []}
         for page in self.pages:
-            sorted_out.setdefault(page.lesson.id if page.lesson else "", []).append(page)
+            sorted_out.setdefault(page.unit.id if page.unit else "", []).append(page)
         return {id: tuple(pages) for id, pages in sorted_out.items()}
 
     @cached_property
-    def lesson_in(self) -> Mapping[Path, tuple[Lesson, str]]:
-        """For each folder of a lesson or a quiz, the lesson, and the kind of page that its document becomes."""
-        found = {lesson.texts.folder: (lesson, "lesson") for lesson in self.library.lessons}
-        return found | {lesson.quiz.texts.folder: (lesson, "quiz") for lesson in self.library.lessons if lesson.quiz}
+    def unit_in(self) -> Mapping[Path, tuple[Unit, str]]:
+        """For each folder of a unit, the unit, and the kind of page that its document becomes."""
+        library = self.library
+        found: dict[Path, tuple[Unit, str]] = {lesson.texts.folder: (lesson, "lesson") for lesson in library.lessons}
+        found |= {lesson.quiz.texts.folder: (lesson, "quiz") for lesson in library.lessons if lesson.quiz}
+        found |= {rehearsal.texts.folder: (rehearsal, "scenario") for rehearsal in library.rehearsals}
+        return found | {room.texts.folder: (room, "room") for room in library.rooms}
 
     @cached_property
-    def lesson_by_id(self) -> Mapping[str, Lesson]:
-        return {lesson.id: lesson for lesson in self.library.lessons}
+    def unit_by_id(self) -> Mapping[str, Unit]:
+        return {unit.id: unit for unit in self.library.units}
 
     @cached_property
     def pictures_in(self) -> Mapping[Path, tuple[Path, ...]]:

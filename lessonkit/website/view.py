@@ -72,8 +72,8 @@ class View:
     def texts(self) -> tuple[Bilingual, ...]:
         """What the page is made from; what it is chiefly made from stands first."""
         library, page = self.site.library, self.page
-        if page.lesson:
-            return (page.lesson.texts, page.lesson.quiz.texts) if page.lesson.quiz else (page.lesson.texts,)
+        if page.unit:
+            return page.unit.every_text
         if page.kind in KIT_PAGES:
             return (library.kits[page.id],)
         if page.kind == "help" and library.door:
@@ -91,12 +91,12 @@ class View:
 
     @property
     def tab_title(self) -> str:
-        """The title in the browser's tab; of help and of a sensitive lesson it tells a bystander nothing."""
-        lesson = self.page.lesson
+        """The title in the browser's tab; of help and of a sensitive unit it tells a bystander nothing."""
+        unit = self.page.unit
         if self.page.kind in ("cover", "help", "urgent"):
             return self.words("kit.name")
-        if lesson and lesson.sensitive:
-            return f"{self.words('title.neutral', number=lesson.number)} · {self.words('kit.name')}"
+        if unit and unit.sensitive:
+            return f"{self.words(f'title.neutral.{unit.STEM}', number=unit.number)} · {self.words('kit.name')}"
         return f"{self.page.title} · {self.words('kit.name')}"
 
     def self_study(self, lesson: Lesson) -> str:
