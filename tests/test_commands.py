@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, build, copy_project
+from tests.conftest import ROOT, build, copy_small_project
 from tests.website.test_reproducible import digests
 
 COMMANDS = ("build", "check", "status", "translated", "new", "serve", "export", "test", "screenshots", "bench")
@@ -18,7 +19,7 @@ COMMANDS = ("build", "check", "status", "translated", "new", "serve", "export", 
 
 @pytest.fixture
 def copy(tmp_path: Path):
-    return copy_project(tmp_path)
+    return copy_small_project(tmp_path)
 
 
 @pytest.mark.parametrize("language", ("vi", "en"))
@@ -51,7 +52,6 @@ def test_findings_can_be_read_by_tools(copy):
 
 
 def test_a_build_that_finds_an_error_leaves_the_old_kit_whole(copy):
-    build(copy, "build")
     before = digests(copy.dist)
     spoil(copy)
     told = build(copy, "build", "--lang", "en")
@@ -65,6 +65,7 @@ def test_a_build_that_finds_an_error_leaves_the_old_kit_whole(copy):
 def test_only_a_terminal_sees_how_far_the_work_is(copy):
     import pty
 
+    shutil.rmtree(copy.cache / "kit")
     reader, terminal = pty.openpty()
     command = [sys.executable, "-m", "lessonkit", "build", "--lang", "en"]
     settings = {**os.environ, "PYTHONPATH": str(copy.root)}
@@ -78,6 +79,7 @@ def test_only_a_terminal_sees_how_far_the_work_is(copy):
 
 
 def test_a_disk_that_refuses_is_told_in_one_sentence(copy):
+    shutil.rmtree(copy.dist)
     (copy.root / "dist.new").write_text("a file where a folder must be made")
     told = build(copy, "build", "--lang", "en")
 

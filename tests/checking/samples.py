@@ -7,7 +7,8 @@ A sample is a small text file. A line that starts with `#` says what is wrong, `
 
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -61,6 +62,23 @@ def write_sample(sample: Sample, project: Project) -> None:
         else:
             (project.root / path).parent.mkdir(parents=True, exist_ok=True)
             (project.root / path).write_text(text, encoding="utf-8", newline="\n")
+
+
+@contextmanager
+def broken(sample: Sample, project: Project) -> Iterator[None]:
+    """Have a kit broken by a sample for a while."""
+    before = {path: path.read_bytes() for path in (project.root / path for path in sample.files) if path.is_file()}
+    write_sample(sample, project)
+    yield
+    for path in (project.root / path for path in sample.files):
+        if path in before:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(before[path])
+        else:
+            path.unlink()
+    for folder in {(project.root / path).parent for path in sample.files}:
+        if not any(folder.iterdir()):
+            folder.rmdir()
 
 
 def read_sample(sample: Path, project: Project) -> Sample:

@@ -10,7 +10,7 @@ from lessonkit.content.reading import read_library
 from lessonkit.findings import Failure
 from lessonkit.project import Project
 from lessonkit.workers import Workers
-from tests.checking.samples import SAMPLES, TODAY, make_sound_kit, read_sample, write_sample
+from tests.checking.samples import SAMPLES, TODAY, broken, make_sound_kit, read_sample
 
 FILES = sorted(file for file in SAMPLES.glob("*.sample") if not file.stem.startswith("catalog-") and file.stem[-1] < "n")
 """About half of all samples, of every check; a catalog that cannot be read stops more than a survey."""
@@ -22,16 +22,16 @@ def survey(project: Project) -> Survey:
         return survey_project(project, take_prints(project, TODAY), workers)
 
 
-@pytest.mark.parametrize("part", range(4))
+@pytest.mark.parametrize("part", range(2))
 def test_a_survey_finds_in_every_broken_sample_what_a_whole_reading_finds(tmp_path: Path, part: int):
-    for file in FILES[part::4]:
-        project = make_sound_kit(tmp_path / file.stem)
-        survey(project)
-        write_sample(read_sample(file, project), project)
-        whole = check_library(read_library(project), TODAY)
+    project = make_sound_kit(tmp_path / "kit")
+    survey(project)
+    for file in FILES[part::2]:
+        with broken(read_sample(file, project), project):
+            whole = check_library(read_library(project), TODAY)
 
-        assert whole == survey(project).findings, f"{file.stem}, some remembered"
-        assert whole == survey(project).findings, f"{file.stem}, all remembered"
+            assert whole == survey(project).findings, f"{file.stem}, some remembered"
+            assert whole == survey(project).findings, f"{file.stem}, all remembered"
 
 
 def test_a_remembered_lesson_says_what_it_said_when_it_was_read(tmp_path: Path):

@@ -12,9 +12,9 @@ DIST = Path(os.environ.get("LESSONKIT_UNDER_TEST", "."), "dist")
 EVERYTHING = bool(os.environ.get("LESSONKIT_TEST_ALL"))
 
 
-def rows(edition: str) -> list[dict]:
+def rows(edition: str, dist: Path = DIST) -> list[dict]:
     """Return the rows of an edition's catalog."""
-    catalog = DIST / edition / "catalog.json"
+    catalog = dist / edition / "catalog.json"
     return json.loads(catalog.read_text(encoding="utf-8"))["pages"] if catalog.exists() else []
 
 

@@ -35,7 +35,9 @@ def test_axe_finds_nothing_in_the_dark_scheme(dark_chromium: Browser, page: str)
 
 
 def test_the_validator_finds_nothing(equipment, dist: Path):
-    assert [] == validate(sorted(dist.rglob("*.html")), equipment)
+    besides = [path for folder in ("phone", "stick") for path in sorted((dist / folder).glob("*.html"))]
+
+    assert [] == validate([*(dist / page for page in sample()), *besides], equipment)
 
 
 @pytest.fixture(scope="module", params=("chromium", "firefox"))

@@ -11,7 +11,7 @@ from lessonkit.content.library import Library
 from lessonkit.content.reading import read_library
 from lessonkit.project import LANGUAGES, Project
 from lessonkit.translation.catalogs import read_words
-from tests.conftest import ROOT, build, copy_project
+from tests.conftest import ROOT, build, copy_small_project
 from tests.equipment.browser import Browser
 from tests.website.pages import DIST, rows
 from tests.website.test_editions import read
@@ -95,7 +95,7 @@ def notice_on(browser: Browser, year: int, month: int, day: int) -> bool:
 @pytest.fixture(scope="session")
 def changed(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A kit that recalls an older edition, and of which an expert has read a lesson; one source is cited nowhere yet."""
-    project = copy_project(tmp_path_factory.mktemp("changed"))
+    project = copy_small_project(tmp_path_factory.mktemp("changed"))
     project.recalled.write_text("- " + "\n  ".join(f'{key}: "{value}"' for key, value in RECALL.items()), encoding="utf-8")
     replace(project.lessons / "15-17" / "online-kidnapping-1" / "vi.md", "review: needed", f"review: {REVIEWER}")
     source = '- id: new-one\n  title: "Một nguồn mới đọc"\n  address: nguon.example\n  seen: 2026-10-02\n  mark: V1\n'

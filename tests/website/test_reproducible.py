@@ -1,9 +1,11 @@
 """The same sources give the same bytes: on another day, in another place, with another clock, locale and hash seed."""
 
 import hashlib
+import shutil
 from pathlib import Path
 
-from tests.conftest import build, copy_project
+from lessonkit.project import Project
+from tests.conftest import build, copy_small_project
 
 OTHER_DAY = '''"""Makes every process of a build believe that it is another day."""
 import datetime, time
@@ -31,21 +33,21 @@ def digests(folder: Path) -> dict[str, str]:
     }
 
 
-def test_another_day_place_zone_locale_and_seed_give_the_same_bytes(tmp_path: Path, dist: Path):
+def test_another_day_place_zone_locale_and_seed_give_the_same_bytes(tmp_path: Path, small: Project):
     elsewhere = tmp_path / "another place"
-    elsewhere.mkdir()
-    project = copy_project(elsewhere)
+    project = copy_small_project(elsewhere)
+    for made in (project.dist, project.cache / "kit"):
+        shutil.rmtree(made)
     (elsewhere / "sitecustomize.py").write_text(OTHER_DAY)
     built = build(project, "build", environment={"TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "4711"})
 
     assert 0 == built.returncode, built.stderr
-    assert digests(dist) == digests(project.dist)
-    assert len(digests(dist)) > 40
+    assert digests(small.dist) == digests(project.dist)
+    assert len(digests(small.dist)) > 40
 
 
 def test_building_twice_gives_the_same_bytes_and_leaves_nothing_behind(tmp_path: Path):
-    project = copy_project(tmp_path)
-    build(project, "build")
+    project = copy_small_project(tmp_path)
     first = digests(project.dist)
     (project.dist / "teacher" / "stray.html").write_text("left by somebody")
     build(project, "build")

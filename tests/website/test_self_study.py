@@ -1,22 +1,21 @@
 """How much of a lesson pupils may open alone is a matter of files: `self-study: yes`, `summary` or `no`."""
 
-from pathlib import Path
-
 import pytest
 
 from lessonkit.content.reading import read_library
-from tests.conftest import build, copy_project
+from lessonkit.project import Project
+from tests.conftest import build, copy_small_project
 from tests.website.pages import lesson_of
 from tests.website.test_editions import everything_in, long_sentences
 
 
 @pytest.mark.parametrize(("said", "kinds", "summary"), [("summary", {"lesson", "quiz"}, True), ("no", {"lesson"}, False)])
-def test_a_lesson_for_class_shows_pupils_no_step_and_no_picture(tmp_path, dist: Path, said: str, kinds: set, summary: bool):
-    project = copy_project(tmp_path)
+def test_a_lesson_for_class_shows_pupils_no_step_and_no_picture(tmp_path, small: Project, said: str, kinds: set, summary: bool):
+    project = copy_small_project(tmp_path)
     path = project.lessons / "15-17" / "online-kidnapping-1" / "vi.md"
     path.write_text(path.read_text(encoding="utf-8").replace("self-study: yes", f"self-study: {said}"), encoding="utf-8")
     own = {"lesson-21/lesson.html"}
-    others = [page for page in sorted((dist / "pupil").rglob("*.html")) if f"{page.parent.name}/{page.name}" not in own]
+    others = [page for page in sorted((small.dist / "pupil").rglob("*.html")) if f"{page.parent.name}/{page.name}" not in own]
     elsewhere = "".join(everything_in(page) for page in others)
     built = build(project, "build")
     lesson = lesson_of(read_library(project), 21)
