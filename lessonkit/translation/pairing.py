@@ -26,6 +26,9 @@ META = "front-matter"
 TRANSLATED_KEYS = ("title", "summary", "content-note", "objectives", "materials")
 """The front matter that a translation has of its own."""
 
+QUIZ_ID = "#quiz"
+"""Behind the id of a lesson: its questions as a whole, which are finished by themselves."""
+
 _HEADER = "# Written by `build.py translated`: the hash of the Vietnamese that each section's translation says.\n"
 
 
@@ -102,9 +105,11 @@ def record_pairing(texts: Bilingual, sections: tuple[str, ...] = ()) -> tuple[st
 
 
 def ids_in_use(library: Library) -> Iterator[str]:
-    """Yield the ids that resume codes and stored progress may name: of lessons, and of their steps and questions."""
+    """Yield the ids that resume codes and stored progress may name: of lessons and quizzes, of their steps and questions."""
     for lesson in library.lessons:
         yield lesson.id
+        if lesson.quiz:
+            yield f"{lesson.id}{QUIZ_ID}"
         for texts in (lesson.texts, lesson.quiz.texts if lesson.quiz else None):
             for section in texts.source.sections if texts else ():
                 yield f"{lesson.id}#{section.id}"

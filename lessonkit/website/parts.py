@@ -21,13 +21,14 @@ from lessonkit.project import Project
 from lessonkit.translation.pairing import META
 from lessonkit.website.assets import make_assets, picture_path
 from lessonkit.website.pages import Page, opens
+from lessonkit.website.progress import code_keys
 from lessonkit.website.site import Site
 
 COMMON, LISTS, ASSETS = "common", "lists", "assets"
 """Parts that belong to no lesson: pages that say the same whatever lessons there are, pages that list lessons, and the
 files that all pages share."""
 
-LISTING_KINDS = ("index", "band", "teachers", "dossier")
+LISTING_KINDS = ("index", "band", "teachers", "dossier", "progress", "certificate")
 
 Keys = Mapping[str, str]
 
@@ -42,7 +43,7 @@ def make_keys(survey: Survey, library: Library, preview: bool) -> Keys:
     shared = digest(survey.prints.shared, library.choice, preview)
     every = write_findings(survey.findings) if preview else []
     common = digest(shared, list(_led_to(survey, library.shared.texts)), every)
-    keys = {ASSETS: shared, COMMON: common, LISTS: digest(common, [_face(lesson) for lesson in library.lessons])}
+    keys = {ASSETS: shared, COMMON: common, LISTS: digest(common, [_face(lesson) for lesson in library.lessons], code_keys(library))}
     for lesson in library.lessons:
         texts = _texts_of(lesson)
         own = [survey.prints.units[unit_of(library.project, each.source.path)] for each in texts]
