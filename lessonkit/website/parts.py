@@ -43,7 +43,8 @@ def make_keys(survey: Survey, library: Library, preview: bool) -> Keys:
     shared = digest(survey.prints.shared, library.choice, preview)
     every = write_findings(survey.findings) if preview else []
     common = digest(shared, list(_led_to(survey, library.shared.texts)), every)
-    keys = {ASSETS: shared, COMMON: common, LISTS: digest(common, [_face(lesson) for lesson in library.lessons], code_keys(library))}
+    lists = digest(common, [_face(lesson) for lesson in library.lessons], code_keys(library))
+    keys = {ASSETS: shared, COMMON: common, LISTS: lists}
     for lesson in library.lessons:
         texts = _texts_of(lesson)
         own = [survey.prints.units[unit_of(library.project, each.source.path)] for each in texts]

@@ -87,8 +87,8 @@ def make_phone_keys(sites: Mapping[tuple[str, str], Site], keys: Keys) -> dict[P
     for (edition, language), site in sites.items():
         for band in BANDS if edition == EDITION else ():
             if lessons := site.library.lessons_of(band.id):
-                counted = code_keys(site.library)[band.id]
-                phones[Phone(band.id, language)] = digest(keys[COMMON], [(lesson.id, keys[lesson.id]) for lesson in lessons], counted)
+                own = [(lesson.id, keys[lesson.id]) for lesson in lessons]
+                phones[Phone(band.id, language)] = digest(keys[COMMON], own, code_keys(site.library)[band.id])
         if edition == EDITION and any(page.kind == FAMILY_KIND for page in site.pages):
             phones[Phone(FAMILY, language)] = digest(keys[COMMON])
     return phones

@@ -51,7 +51,8 @@
 
     /** The pictures under which something is kept, and the one that is chosen. */
     get used() {
-      return Array.from(this.pages).filter(([picture, page]) => picture === this.picture || page.done.size || page.answers.size);
+      const here = this.page;
+      return Array.from(this.pages).filter(([picture, page]) => page === here || page.done.size || page.answers.size);
     }
 
     /** What a page is told. */

@@ -3,7 +3,7 @@
 // A code is a sign for the band, a sign for each four things that can be finished (in the order of a list that only
 // grows; what is not finished at its end is left away) and two signs that check the others. The signs are 19, a prime,
 // so that every one or two wrong signs and every two that changed places are found. Among them are no vowels, no D and
-// no W: a Vietnamese keyboard would make ê, đ or ư of them. What looks like another sign is read as that one.
+// no W: a Vietnamese keyboard would put marks on them. What looks like another sign is read as that one.
 (function () {
   "use strict";
   const SIGNS = "23456789CFHKMNPRTVX";

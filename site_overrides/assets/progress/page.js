@@ -27,6 +27,7 @@
     for (const band of all(".reached")) {
       const number = band.querySelectorAll(".is-done").length;
       band.querySelector(".count").textContent = number;
+      if (!told && all(".is-done").length) band.open = number > 0;
     }
   }
 
@@ -122,12 +123,14 @@
   function makeButton(picture, like) {
     const button = document.createElement("button");
     const badge = like.cloneNode(true);
-    badge.removeAttribute("hidden");
+    const name = document.createElement("span");
+    badge.classList.remove("large");
     draw(badge, picture);
+    name.textContent = progress.nameOf(picture);
     button.type = "button";
     button.className = "picture";
     button.dataset.choose = picture;
-    button.append(badge, progress.nameOf(picture));
+    button.append(badge, name);
     return button;
   }
 
@@ -204,9 +207,9 @@
   all("kit-clear").forEach(listenForClearing);
   for (const button of all("[data-print]")) button.addEventListener("click", () => print());
   progress.told(function (news) {
-    told = news;
-    const done = new Set(told.done);
+    const done = new Set(news.done);
     showGoals(done);
+    told = news;
     showOnwards(done);
     showCertificate();
     showCodes(done);
