@@ -252,7 +252,8 @@ def test_a_question_whose_words_have_changed_is_asked_again(chromium: Chromium, 
 
 
 DAMAGED = (
-    "{", "null", "[]", "7", '{"pictures": 3}', '{"picture": {}, "pictures": {"": {"done": [null, {}, "<i>", 3], "answers": [["a"]]}}}',
+    "{", "null", "[]", "7", '{"pictures": 3}',
+    '{"picture": {}, "pictures": {"": {"done": [null, {}, "<i>", 3], "answers": [["a"]]}}}',
     '{"pictures": {"": null, "__proto__": {"done": "x"}, "<b>": {"done": [1]}}}',
 )  # fmt: skip
 
@@ -311,20 +312,23 @@ def test_signs_of_what_is_finished_stand_where_lessons_are_listed_and_axe_finds_
 
 
 def test_a_certificate_is_one_sheet_with_little_and_with_much_on_it(chromium: Chromium, tmp_path: Path):
-    finish(chromium, PUPIL)
+    open_progress(chromium, PUPIL)
+    receive(chromium, CODE_BOTH)
+    chromium.wait_until(f"{DONE}.length === 2")
     chromium.visit(PUPIL / "vi" / "certificate.html")
     chromium.wait_for(".finished li:not([hidden])")
     chromium.pdf(tmp_path / "one.pdf", prefer_css_page_size=True)
-    assert ["Người lạ trong trò chơi Bài học"] == chromium.evaluate(SHOWN.format(".finished li"))
+    assert ["Người lạ trong trò chơi Bài học Câu hỏi"] == chromium.evaluate(SHOWN.format(".finished li"))
     assert [] == run_axe(chromium)
     chromium.evaluate(
-        "(line => { for (let number = 1; number < 30; number += 1) line.after(line.cloneNode(true)) })"
+        "(line => { line.querySelector('b').textContent = 'Đường link lạ, mã OTP và trang web giả mạo, phần thứ hai';"
+        " for (let number = 1; number < 30; number += 1) line.after(line.cloneNode(true)) })"
         "(document.querySelector('.finished li:not([hidden])')), kitProgress.wish({}), null"
     )
     chromium.wait_until("!document.querySelector('.further').hidden")
     chromium.pdf(tmp_path / "many.pdf", prefer_css_page_size=True)
 
-    assert "và 6 bài khác" == chromium.text(".further")
+    assert "và 18 bài khác" == chromium.text(".further")
     assert (1, 1) == (pages_of(tmp_path / "one.pdf"), pages_of(tmp_path / "many.pdf"))
 
 

@@ -47,7 +47,8 @@
 
   // The certificate
 
-  const LINES = 24; // that one sheet holds
+  const LINES = 12; // that one sheet holds, in two columns
+  const FEW = 5; // that stand below each other in large type
 
   function showCertificate() {
     let shown = 0;
@@ -60,7 +61,7 @@
     }
     const further = main.querySelector(".further");
     if (!further) return;
-    main.querySelector(".finished").classList.toggle("many", shown > LINES / 2);
+    main.querySelector(".finished").classList.toggle("many", shown > FEW);
     further.hidden = shown <= LINES;
     further.textContent = fill(further.dataset.words, { number: shown - LINES });
   }
