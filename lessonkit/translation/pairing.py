@@ -26,6 +26,9 @@ META = "front-matter"
 TRANSLATED_KEYS = ("title", "summary", "content-note", "objectives", "materials")
 """The front matter that a translation has of its own."""
 
+QUIZ_ID = "#quiz"
+"""Behind the id of a lesson: its questions as a whole, which are finished by themselves."""
+
 _HEADER = "# Written by `build.py translated`: the hash of the Vietnamese that each section's translation says.\n"
 
 
@@ -102,9 +105,11 @@ def record_pairing(texts: Bilingual, sections: tuple[str, ...] = ()) -> tuple[st
 
 
 def ids_in_use(library: Library) -> Iterator[str]:
-    """Yield the ids that resume codes and stored progress may name: of units, and of their steps, questions and scenes."""
+    """Yield the ids that resume codes and stored progress may name: of units and quizzes, of their steps, questions, scenes."""
     for unit in library.units:
         yield unit.id
+        if len(unit.every_text) > 1:
+            yield f"{unit.id}{QUIZ_ID}"
         for texts in unit.every_text:
             for section in texts.source.sections:
                 yield f"{unit.id}#{section.id}"

@@ -38,6 +38,10 @@ class Asking:
         """Return a question as the source has it: its kind and flags stand there alone."""
         return self.quiz.question(question.id, SOURCE_LANGUAGE)
 
+    def print(self, question: Question) -> str:
+        """Return the fingerprint of a question in the source: stored progress in it counts only while that is the same."""
+        return self.source(question).section.digest[:8]
+
     @staticmethod
     def kind(question: Question) -> str:
         """Return the kind of a question; one that is not known (a check tells) is asked like the first."""

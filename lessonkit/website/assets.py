@@ -33,11 +33,18 @@ TYPES = {
     ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp", ".woff2": "font/woff2",
 }  # fmt: skip
 
-STYLES = ("tokens", "frame", "doors", "lesson", "quiz", "guide", "help", "print")
+STYLES = ("tokens", "frame", "doors", "lesson", "quiz", "guide", "help", "progress", "print")
 PLAYERS = tuple(f"quiz/{form}" for form in FORMS)
-SCRIPTS = ("exit", "local", "language", "steps", "search", *PLAYERS, "quiz")
-PHONE_STYLES = ("tokens", "frame", "doors", "lesson", "quiz", "help", "print", "phone")
-PHONE_SCRIPTS = ("exit", "local", "steps", "search", *PLAYERS, "quiz", "phone")
+RECORDING = ("progress/desk", "progress/marks")
+SCRIPTS = ("exit", "local", "language", "steps", "search", *PLAYERS, "quiz", *RECORDING)
+STORE_SCRIPTS = ("progress/book", "progress/store")
+"""Of the hidden page that keeps progress for all pages."""
+PROGRESS_SCRIPTS = ("progress/code", "progress/page")
+"""Of the pages that show progress."""
+PHONE_STYLES = ("tokens", "frame", "doors", "lesson", "quiz", "help", "progress", "print", "phone")
+PHONE_SCRIPTS = (
+    "exit", "local", "steps", "search", *PLAYERS, "quiz", "progress/book", *RECORDING, *PROGRESS_SCRIPTS, "phone",
+)  # fmt: skip
 """What a phone file needs; it has no other language beside it."""
 
 _FONT_ADDRESS = re.compile(r'url\("([\w-]+\.woff2)"\)')
@@ -49,6 +56,8 @@ def make_assets(project: Project) -> Iterator[tuple[str, bytes]]:
     yield "assets/kit.css", _join(project, "css", STYLES).encode()
     yield "assets/sheets.css", _join(project, "css", ("sheets",)).encode()
     yield "assets/kit.js", _join(project, "js", SCRIPTS).encode()
+    yield "assets/store.js", _join(project, "js", STORE_SCRIPTS).encode()
+    yield "assets/progress.js", _join(project, "js", PROGRESS_SCRIPTS).encode()
     yield "assets/icon.svg", (project.overrides / "assets" / "icon.svg").read_bytes()
     yield "assets/licences.txt", licences().encode()
     yield "local.js", (project.overrides / "assets" / "local-numbers.js").read_bytes()

@@ -46,8 +46,8 @@ class Page:
 
     @property
     def listed(self) -> bool:
-        """Whether the page stands in the catalog and the search; the quick exit's page does not."""
-        return self.kind != "table"
+        """Whether the page stands in the catalog and the search; the quick exit's page and the hidden store do not."""
+        return self.kind not in ("table", "store")
 
     @property
     def template(self) -> str:
@@ -55,7 +55,7 @@ class Page:
 
     def in_language(self, language: str) -> str:
         """Return the path of the same page in another language."""
-        return self.path if self.kind == "cover" else "/".join([language, *self.path.split("/")[1:]])
+        return self.path if self.kind in ("cover", "store") else "/".join([language, *self.path.split("/")[1:]])
 
 
 def list_pages(library: Library, edition: str, words: Words) -> tuple[Page, ...]:
@@ -67,7 +67,8 @@ def _pages(library: Library, edition: str, words: Words) -> Iterator[Page]:
     language = words.language
     if language == library.choice.languages[0]:
         yield Page("index.html", "cover", "cover", "", language, words("kit.name"), 0)
-    for kind in ("index", "about", "table", *(TEACHER_KINDS if edition == "teacher" else ())):
+        yield Page("store.html", "store", "store", "", language, words("kit.name"), 0)
+    for kind in ("index", "about", "table", "progress", "certificate", *(TEACHER_KINDS if edition == "teacher" else ())):
         yield Page(f"{language}/{kind}.html", kind, kind, "", language, words(f"title.{kind}"), 0)
     for kind, kit in KIT_PAGES.items():
         if kit in library.kits and (kind in PUPIL_KINDS or edition == "teacher"):

@@ -21,13 +21,14 @@ from lessonkit.project import Project
 from lessonkit.translation.pairing import META
 from lessonkit.website.assets import make_assets, picture_path
 from lessonkit.website.pages import Page, opens
+from lessonkit.website.progress import code_keys
 from lessonkit.website.site import Site
 
 COMMON, LISTS, ASSETS = "common", "lists", "assets"
 """Parts that belong to no unit: pages that say the same whatever units there are, pages that list units, and the
 files that all pages share."""
 
-LISTING_KINDS = ("index", "band", "teachers", "dossier")
+LISTING_KINDS = ("index", "band", "teachers", "dossier", "progress", "certificate")
 
 Keys = Mapping[str, str]
 
@@ -42,7 +43,8 @@ def make_keys(survey: Survey, library: Library, preview: bool) -> Keys:
     shared = digest(survey.prints.shared, library.choice, preview)
     every = write_findings(survey.findings) if preview else []
     common = digest(shared, list(_led_to(survey, library.shared.texts)), every)
-    keys = {ASSETS: shared, COMMON: common, LISTS: digest(common, [_face(unit) for unit in library.units])}
+    lists = digest(common, [_face(unit) for unit in library.units], code_keys(library))
+    keys = {ASSETS: shared, COMMON: common, LISTS: lists}
     for unit in library.units:
         texts = unit.every_text
         own = [survey.prints.units[unit_of(library.project, each.source.path)] for each in texts]

@@ -2,7 +2,7 @@
 
 A phone that is given a folder opens one file of it and nothing beside that. So all is inside: screens instead of pages,
 one shown at a time where scripts run, all of them in their order where they do not (the preview of an iPhone runs none).
-Nothing is stored; the codes that carry a pupil's progress join here once the pages have them.
+Nothing is stored; what has been finished is known while the file is open, and leaves and comes as a resume code.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from lessonkit.website.assets import data_address, licences, phone_script, phone
 from lessonkit.website.catalog import KIT_ID
 from lessonkit.website.pages import Page
 from lessonkit.website.parts import COMMON, Keys, part_of
+from lessonkit.website.progress import code_keys
 from lessonkit.website.prose import without_indents
 from lessonkit.website.search import Entry, make_entries, make_index
 from lessonkit.website.site import Site
@@ -39,7 +40,8 @@ FAMILY, FAMILY_KIND = "gia-dinh", "parents"
 """Instead of a band: what is written for families, and the kind of its page."""
 
 HELP_KINDS = ("help", "urgent")
-SCREEN_KINDS = ("band", "lesson", "quiz", *HELP_KINDS)
+PROGRESS_KIND = "progress"
+SCREEN_KINDS = ("band", "lesson", "quiz", PROGRESS_KIND, *HELP_KINDS)
 """Kinds of pages that become screens; the page of the band is the table of contents."""
 
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -85,7 +87,8 @@ def make_phone_keys(sites: Mapping[tuple[str, str], Site], keys: Keys) -> dict[P
     for (edition, language), site in sites.items():
         for band in BANDS if edition == EDITION else ():
             if units := [unit for unit in site.library.units if unit.band is band]:
-                phones[Phone(band.id, language)] = digest(keys[COMMON], [(unit.id, keys[unit.id]) for unit in units])
+                own = [(unit.id, keys[unit.id]) for unit in units]
+                phones[Phone(band.id, language)] = digest(keys[COMMON], own, code_keys(site.library)[band.id])
         if edition == EDITION and any(page.kind == FAMILY_KIND for page in site.pages):
             phones[Phone(FAMILY, language)] = digest(keys[COMMON])
     return phones
@@ -94,7 +97,8 @@ def make_phone_keys(sites: Mapping[tuple[str, str], Site], keys: Keys) -> dict[P
 def make_phone_file(site: Site, band: str, templates: Environment, turn_to: Callable[[str], object]) -> str:
     """Return the phone file of a band or of families; `turn_to` is told which part of the kit the next screen belongs to."""
     pages = (replace(page, path=f"{page.language}/{_anchor(page)}.html") for page in site.pages if _is_for(page, band))
-    own = replace(site, pages=tuple(sorted(pages, key=lambda page: page.kind in HELP_KINDS)), frame="screen.html")
+    last = sorted(pages, key=lambda page: (page.kind in HELP_KINDS, page.kind == PROGRESS_KIND))
+    own = replace(site, pages=tuple(last), frame="screen.html")
     views = [View(own, page, Voice(own, PhoneAddresses(own, page))) for page in own.pages]
     screens, entries = [], []
     for view in views:
@@ -120,7 +124,7 @@ def _is_for(page: Page, band: str) -> bool:
     if band == FAMILY:
         return page.kind in (FAMILY_KIND, *HELP_KINDS) and not page.band
     speaks_to = ("", ADULT_BAND)[band == ADULT_BAND] if page.kind in HELP_KINDS else band
-    return page.kind in SCREEN_KINDS and page.band == speaks_to
+    return page.kind in SCREEN_KINDS and page.band == ("" if page.kind == PROGRESS_KIND else speaks_to)
 
 
 def _anchor(page: Page) -> str:

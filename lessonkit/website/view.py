@@ -21,6 +21,7 @@ from lessonkit.translation.pairing import META, MISSING, STALE, section_in, stat
 from lessonkit.website.asking import Asking
 from lessonkit.website.desk import HelpDesk
 from lessonkit.website.pages import KIT_PAGES, Page, opens
+from lessonkit.website.progress import Progress
 from lessonkit.website.sheets import PAPERS, SHEETED, Sheets, points_for
 from lessonkit.website.site import Site
 from lessonkit.website.voice import Voice
@@ -83,6 +84,10 @@ class View:
     @cached_property
     def desk(self) -> HelpDesk:
         return HelpDesk(self.site.library, self.page)
+
+    @property
+    def progress(self) -> Progress:
+        return Progress(self.site, self.page)
 
     @cached_property
     def document(self) -> Document:

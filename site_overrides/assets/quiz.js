@@ -1,4 +1,4 @@
-// The questions of a lesson: answer, read the reply, answer again. Nothing is scored, timed or kept.
+// The questions of a lesson: answer, read the reply, answer again. Nothing is scored or timed.
 //
 // How a question is answered is its player's matter (quiz/*.js): `kitPlayers[form](question, points, changed)` is given
 // the element, the points to be replied and what to call when the answer has changed without a `change` or `input`. It
@@ -81,6 +81,7 @@
         const done = this.querySelector(".done");
         if (done.hidden && questions.every((question) => question.classList.contains("solved"))) {
           done.hidden = false;
+          this.dispatchEvent(new CustomEvent("kit-finished", { bubbles: true }));
         }
       });
     }

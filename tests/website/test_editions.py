@@ -12,7 +12,7 @@ from tests.website.pages import rows
 
 TEACHERS_BLOCKS = ("say", "note", "answers", "board", "variant", "slide", "sheet", "family")
 TEACHERS_KINDS = {"guide", "sheet", "key", "slip", "bundle", "teachers", "dossier"}
-PUPILS_KINDS = {"cover", "index", "band", "lesson", "quiz", "help", "urgent", "parents", "about"}
+PUPILS_KINDS = {"cover", "index", "band", "lesson", "quiz", "help", "urgent", "parents", "about", "progress", "certificate"}
 TEACHERS_KITS = {"teachers"}
 CITING_KINDS = {"lesson", "guide", "help", "urgent", "parents", "teachers"}
 """Where the teacher's edition marks a source. Papers to hand out do not, nor do questions."""
@@ -70,7 +70,7 @@ def test_the_catalog_lists_every_page_once_and_no_other(dist: Path):
         pages = [path.relative_to(dist / edition).as_posix() for path in (dist / edition).rglob("*.html")]
 
         assert len(listed) == len(set(listed))
-        assert sorted(listed) == sorted(path for path in pages if not path.endswith("/table.html"))
+        assert sorted(listed) == sorted(path for path in pages if not path.endswith(("/table.html", "store.html")))
         assert len(listed) == len({(row["id"], row["kind"], row["lang"]) for row in rows(edition)})
 
 

@@ -41,12 +41,12 @@ def test_home_has_a_door_for_each_age_that_opens_where_there_are_lessons(library
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_home_has_a_way_for_teachers_one_for_students_and_one_for_families(edition: str, language: str):
+def test_home_has_ways_for_teachers_students_and_families_and_to_what_is_finished(edition: str, language: str):
     home = DIST / edition / language / "index.html"
     ways = re.findall(r'<a href="([^"]+)"', read(home).partition('<ul class="three-ways">')[2].partition("</ul>")[0])
     teachers = {"teacher": "teachers.html", "pupil": "about.html#teacher"}[edition]
 
-    assert [teachers, "about.html#alone", "parents.html"] == ways
+    assert [teachers, "about.html#alone", "parents.html", "progress.html"] == ways
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
