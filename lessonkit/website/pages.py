@@ -109,6 +109,7 @@ def _kinds(lesson: Lesson, edition: str) -> Iterator[str]:
             yield "sheet"
         if lesson.quiz:
             yield "key"
+            yield "large"
         if lesson.holds("family"):
             yield "slip"
         yield "bundle"
