@@ -19,6 +19,9 @@ PUPIL_KINDS = ("parents",)
 TEACHER_KINDS = ("dossier",)
 """Pages made from the whole library that only the teacher's edition has."""
 
+COPIED_KINDS = ("quiz",)
+"""Kinds of pages that have a plain-text copy beside them."""
+
 
 @dataclass(frozen=True)
 class Page:
@@ -42,6 +45,11 @@ class Page:
     @property
     def template(self) -> str:
         return f"{self.kind}.html"
+
+    @property
+    def copy(self) -> str:
+        """The path of its plain-text copy, "" if it has none."""
+        return f"{self.path.removesuffix('.html')}.txt" if self.kind in COPIED_KINDS else ""
 
     def in_language(self, language: str) -> str:
         """Return the path of the same page in another language."""
