@@ -19,6 +19,7 @@ from lessonkit.findings import Finding
 from lessonkit.kept import digest
 from lessonkit.project import Project
 from lessonkit.translation.pairing import META
+from lessonkit.website.aloud import recordings_of
 from lessonkit.website.assets import make_assets, picture_path
 from lessonkit.website.pages import Page, opens
 from lessonkit.website.site import Site
@@ -70,12 +71,16 @@ def files_of(site: Site, part: str) -> Iterator[tuple[str, Path | bytes]]:
     pictures: list[Path] = []
     if part == ASSETS:
         yield from make_assets(project)
+        for texts in (site.library.door, *(case.texts for case in site.library.urgent)):
+            yield from recordings_of(site, texts.folder).items() if texts else ()
         pictures = [path for folder in site.pictures_in.values() for path in folder if not unit_of(project, path)]
     elif lesson := site.lesson_by_id.get(part):
         if opens(lesson, site.edition) == "yes":
             pictures += site.pictures_in.get(lesson.texts.folder, ())
         if lesson.quiz:
             pictures += site.pictures_in.get(lesson.quiz.texts.folder, ())
+        for texts in _texts_of(lesson):
+            yield from recordings_of(site, texts.folder).items()
     yield from ((picture_path(site, path), path) for path in pictures)
 
 

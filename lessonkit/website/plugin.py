@@ -17,9 +17,9 @@ from lessonkit.project import EDITIONS, LANGUAGES, Project
 from lessonkit.translation.catalogs import read_words
 from lessonkit.website.addresses import Addresses
 from lessonkit.website.conversion import Converter
+from lessonkit.website.copies import make_copy
 from lessonkit.website.pages import Page, list_pages
 from lessonkit.website.parts import every_part, files_of, pages_of, part_of
-from lessonkit.website.plain import make_copy
 from lessonkit.website.prose import Prose, without_indents
 from lessonkit.website.search import Entry, make_entries, make_index
 from lessonkit.website.site import Site

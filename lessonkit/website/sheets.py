@@ -116,7 +116,8 @@ class Sheets:
 
     def add_unprinted(self, html: Markup) -> Markup:
         """Add HTML that only a screen shows, and that takes no room on paper."""
-        self._pieces.append(_Piece(self._part, html, "", 0, False))
+        if html.strip():
+            self._pieces.append(_Piece(self._part, html, "", 0, False))
         return Markup()
 
     @property

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from lessonkit.content.lesson import Lesson
 from lessonkit.content.library import PICTURES, Library
+from lessonkit.content.recordings import recordings_in
 from lessonkit.findings import Finding
 from lessonkit.translation.catalogs import Words
-from lessonkit.website.pages import Page
+from lessonkit.website.pages import Page, opens
 from lessonkit.website.prose import Prose
 
 
@@ -52,6 +53,15 @@ class Site:
     @cached_property
     def lesson_by_id(self) -> Mapping[str, Lesson]:
         return {lesson.id: lesson for lesson in self.library.lessons}
+
+    @cached_property
+    def recordings(self) -> Mapping[Path, Mapping[str, tuple[str, ...]]]:
+        """For each folder of a document that this edition holds, for each text, the voices that it has been recorded in."""
+        closed = {lesson.texts.folder for lesson in self.library.lessons if opens(lesson, self.edition) != "yes"}
+        closed |= {
+            lesson.quiz.texts.folder for lesson in self.library.lessons if lesson.quiz and opens(lesson, self.edition) == "no"
+        }
+        return {folder: texts for folder, texts in recordings_in(self.library).items() if folder not in closed}
 
     @cached_property
     def pictures_in(self) -> Mapping[Path, tuple[Path, ...]]:
