@@ -114,10 +114,10 @@ class Sheets:
             self._pieces.append(_Piece(self._part, Markup(element), frame, height, leads))
         return Markup()
 
-    def add_unprinted(self, html: Markup) -> Markup:
-        """Add HTML that only a screen shows, and that takes no room on paper."""
+    def add_unprinted(self, html: Markup, head: bool = False) -> Markup:
+        """Add HTML that only a screen shows, and that takes no room on paper; a `head` together with what follows."""
         if html.strip():
-            self._pieces.append(_Piece(self._part, html, "", 0, False))
+            self._pieces.append(_Piece(self._part, html, "", 0, head))
         return Markup()
 
     @property

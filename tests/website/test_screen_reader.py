@@ -63,8 +63,7 @@ def cells(rows: str) -> Iterator[list[str]]:
 def pressed(keys: str) -> Iterator[str]:
     """Yield the keys of a step: `Tab` ×3 is one key three times, `113` is typed."""
     for key, times in re.findall(r"`([^`]+)`(?: ×(\d+))?", keys):
-        for each in key if key.isdigit() else [PRESS.get(key, key)] * int(times or 1):
-            yield each
+        yield from key if key.isdigit() else [PRESS.get(key, key)] * int(times or 1)
 
 
 def named(said: str, question: Question, number: int, language: str) -> str:
