@@ -70,6 +70,7 @@ class _Ruler:
         self.indent = 0
         self.cells: list[int] | None = None
         self.choosing = False
+        self.in_legend = False
 
     def start(self, tag: str, told: str) -> None:
         if tag == "select":
@@ -77,7 +78,10 @@ class _Ruler:
         elif tag in ("ul", "ol", "dl"):
             self.end_block()
             self.indent += 1
+        elif tag in _HEADINGS and self.in_legend:
+            pass  # as large as the legend, and in its line
         elif tag in _BLOCKS and 'class="clue"' not in told:
+            self.in_legend = tag == "legend"
             self.end_block()
             self.scale = _HEADINGS.get(tag, 1.0)
             self.gap = GAP if tag == "p" else ITEM_GAP
