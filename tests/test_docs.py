@@ -22,6 +22,7 @@ from lessonkit.content.lesson import BLOCKS, EXPERT_READING
 from lessonkit.content.library import Library
 from lessonkit.content.questions.kinds import KINDS
 from lessonkit.content.reading import read_library
+from lessonkit.content.recordings import VOICES
 from lessonkit.content.urgent import MOST_URGENT_STEPS, URGENT_SECTIONS
 from lessonkit.project import LANGUAGES, STEPS, Project
 from lessonkit.scaffold import USUAL_MINUTES, USUAL_SHORT
@@ -75,6 +76,7 @@ def test_every_command_that_is_shown_can_be_given(commands, document: Path):
         (LESSONS, "Steps and minutes", STEPS),
         (LESSONS, "Headings", STEP_KEYS + STEP_FLAGS),
         (LESSONS, "Blocks", BLOCKS),
+        (LESSONS, "Reading aloud", VOICES),
         (LESSONS, "Sources", sources.SOURCE_KEYS),
         (LESSONS, "Numbers to call", help.CHANNEL_KEYS),
         (LESSONS, "A school's own numbers", help.SLOTS),

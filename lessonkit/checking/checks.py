@@ -13,6 +13,7 @@ from lessonkit.checking.lessons import check_blocks, check_minutes, check_number
 from lessonkit.checking.pictures import check_drawings
 from lessonkit.checking.prose import check_html, check_links, check_pictures
 from lessonkit.checking.quizzes import check_exit_questions, check_pretended_links, check_questions, check_stray_quizzes
+from lessonkit.checking.recordings import check_recordings
 from lessonkit.checking.urgent import check_urgent
 from lessonkit.content.library import Library
 from lessonkit.findings import ERROR, Finding
@@ -33,6 +34,7 @@ OF_TEXTS: tuple[Check, ...] = (
     check_html,
     check_pictures,
     check_drawings,
+    check_recordings,
     check_sources,
 )
 """Checks of what stands in one lesson, kit or page of help, which no other lesson has a say in."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lessonkit.content.document import LOST
 from lessonkit.content.library import PAIRED, PICTURES, Library
+from lessonkit.content.recordings import SOUND
 from lessonkit.findings import Finding, advice, error
 from lessonkit.project import LANGUAGES
 from lessonkit.translation.pairing import ids_in_use
@@ -47,7 +48,7 @@ def _is_read(path: Path, documents: set[Path], library: Library) -> bool:
     """Say whether a file is one that the kit uses, or one of a folder that could not be read."""
     if path.suffix == ".md" and path.stem in LANGUAGES:
         return path in documents or library.told(library.project.place(path.parent).path, *LOST)
-    return path.suffix in PICTURES or path.name == PAIRED or path in library.written
+    return path.suffix in (*PICTURES, SOUND) or path.name == PAIRED or path in library.written
 
 
 def check_ids(library: Library) -> Iterator[Finding]:

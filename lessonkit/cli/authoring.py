@@ -11,6 +11,7 @@ import click
 
 from lessonkit.checking.checks import check_library, stops
 from lessonkit.checking.printer import FORMATS
+from lessonkit.checking.recordings import read_recordings, recordings_sum, recordings_text
 from lessonkit.cli.saying import number_of, say_findings, tell
 from lessonkit.content.library import Library
 from lessonkit.content.reading import read_library
@@ -37,9 +38,18 @@ def add_authoring(commands: click.Group, project: Project, words: Words) -> None
 
     @commands.command(help=words("cli.status.help"))
     @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help=words("cli.format.help"))
-    def status(form: str) -> None:
-        rows = read_status(read_library(project))
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2) if form == "json" else status_text(rows, words))
+    @click.option("--recordings", is_flag=True, help=words("cli.status.recordings.help"))
+    def status(form: str, recordings: bool) -> None:
+        library = read_library(project)
+        recorded = read_recordings(library)
+        rows = recorded if recordings else read_status(library)
+        if form == "json":
+            click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        elif recordings:
+            click.echo(recordings_text(recorded, words))
+        else:
+            click.echo(status_text(rows, words))
+            click.echo(recordings_sum(recorded, words))
 
     @commands.command(help=words("cli.translated.help"))
     @click.argument("folder")

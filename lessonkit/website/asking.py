@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePosixPath
 
 from lessonkit.content.lesson import Quiz
 from lessonkit.content.questions.kinds import kind_of
 from lessonkit.content.questions.question import Option, Question
 from lessonkit.content.questions.short import fold_answer
+from lessonkit.content.recordings import option_slot
 from lessonkit.kept import digest
 from lessonkit.project import SOURCE_LANGUAGE
 
@@ -51,6 +53,16 @@ class Asking:
     def form(question: Question) -> str:
         """Return how a question is answered: the name of its part and of its player."""
         return kind_of(question.kind).form
+
+    @staticmethod
+    def slot(question: Question, place: int | str) -> str:
+        """Return the name of the recording of an option, by its place in the source, or of the question itself for ""."""
+        return str(question.id) if place == "" else option_slot(question, int(place))
+
+    @staticmethod
+    def said_in(question: Question) -> str:
+        """Return the language that a question is shown in."""
+        return PurePosixPath(question.place.path).stem
 
     @staticmethod
     def shuffled(question: Question) -> tuple[tuple[int, Option], ...]:

@@ -33,10 +33,10 @@ TYPES = {
     ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp", ".woff2": "font/woff2",
 }  # fmt: skip
 
-STYLES = ("tokens", "frame", "doors", "lesson", "quiz", "guide", "help", "progress", "print")
+STYLES = ("tokens", "frame", "doors", "lesson", "quiz", "aloud", "guide", "help", "progress", "print")
 PLAYERS = tuple(f"quiz/{form}" for form in FORMS)
 RECORDING = ("progress/desk", "progress/marks")
-SCRIPTS = ("exit", "local", "language", "steps", "search", *PLAYERS, "quiz", *RECORDING)
+SCRIPTS = ("exit", "local", "language", "steps", "search", *PLAYERS, "quiz", "aloud", *RECORDING)
 STORE_SCRIPTS = ("progress/book", "progress/store")
 """Of the hidden page that keeps progress for all pages."""
 PROGRESS_SCRIPTS = ("progress/code", "progress/page")

@@ -190,7 +190,7 @@ def _write_catalog(library: Library, edition: str, sites: Sites, new: Path) -> I
 def _files(sites: Sites) -> Iterator[str]:
     """Yield the paths of all files of the kit that parts put there."""
     for (edition, _), site in sites.items():
-        yield from (f"{edition}/{page.path}" for page in site.pages)
+        yield from (f"{edition}/{path}" for page in site.pages for path in (page.path, page.copy) if path)
         for part in every_part(site):
             yield from (f"{edition}/{path}" for path, _ in files_of(site, part))
         if edition == "teacher":

@@ -22,6 +22,9 @@ PUPIL_KINDS = ("parents",)
 TEACHER_KINDS = ("dossier",)
 """Pages made from the whole library that only the teacher's edition has."""
 
+COPIED_KINDS = ("quiz",)
+"""Kinds of pages that have a plain-text copy beside them."""
+
 
 @dataclass(frozen=True)
 class Page:
@@ -52,6 +55,11 @@ class Page:
     @property
     def template(self) -> str:
         return f"{self.kind}.html"
+
+    @property
+    def copy(self) -> str:
+        """The path of its plain-text copy, "" if it has none."""
+        return f"{self.path.removesuffix('.html')}.txt" if self.kind in COPIED_KINDS else ""
 
     def in_language(self, language: str) -> str:
         """Return the path of the same page in another language."""
@@ -133,6 +141,7 @@ def _kinds(lesson: Lesson, edition: str) -> Iterator[str]:
             yield "sheet"
         if lesson.quiz:
             yield "key"
+            yield "large"
         if lesson.holds("family"):
             yield "slip"
         yield "bundle"

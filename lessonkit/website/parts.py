@@ -19,6 +19,7 @@ from lessonkit.findings import Finding
 from lessonkit.kept import digest
 from lessonkit.project import Project
 from lessonkit.translation.pairing import META
+from lessonkit.website.aloud import recordings_of
 from lessonkit.website.assets import make_assets, picture_path
 from lessonkit.website.pages import Page, opens
 from lessonkit.website.progress import code_keys
@@ -72,6 +73,8 @@ def files_of(site: Site, part: str) -> Iterator[tuple[str, Path | bytes]]:
     pictures: list[Path] = []
     if part == ASSETS:
         yield from make_assets(project)
+        for texts in (site.library.door, *(case.texts for case in site.library.urgent)):
+            yield from recordings_of(site, texts.folder).items() if texts else ()
         pictures = [path for folder in site.pictures_in.values() for path in folder if not unit_of(project, path)]
     elif unit := site.unit_by_id.get(part):
         first, *others = unit.every_text
@@ -79,6 +82,8 @@ def files_of(site: Site, part: str) -> Iterator[tuple[str, Path | bytes]]:
             pictures += site.pictures_in.get(first.folder, ())
         for texts in others:
             pictures += site.pictures_in.get(texts.folder, ())
+        for texts in unit.every_text:
+            yield from recordings_of(site, texts.folder).items()
     yield from ((picture_path(site, path), path) for path in pictures)
 
 

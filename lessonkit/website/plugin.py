@@ -17,6 +17,7 @@ from lessonkit.project import EDITIONS, LANGUAGES, Project
 from lessonkit.translation.catalogs import read_words
 from lessonkit.website.addresses import Addresses
 from lessonkit.website.conversion import Converter
+from lessonkit.website.copies import make_copy
 from lessonkit.website.pages import Page, list_pages
 from lessonkit.website.parts import every_part, files_of, pages_of, part_of
 from lessonkit.website.prose import Prose, without_indents
@@ -56,6 +57,8 @@ class LessonKit(BasePlugin[Options]):
         for part in self.parts:
             for page in pages_of(self.site, part):
                 made.append(File.generated(config, page.path.replace(".html", ".md"), content=""))
+                if page.copy:
+                    made.append(File.generated(config, page.copy, content=make_copy(self._view_of(page))))
             for path, source in files_of(self.site, part) if self.alone or self._first_language else ():
                 given = {"abs_src_path": str(source)} if isinstance(source, Path) else {"content": source}
                 made.append(File.generated(config, path, **given))
@@ -69,8 +72,7 @@ class LessonKit(BasePlugin[Options]):
 
     def on_page_context(self, context, page, config: MkDocsConfig, nav):
         ours = self._page(page)
-        self.site.prose.converter.turn_to(part_of(ours))
-        self.view = View(self.site, ours, Voice(self.site, Addresses(self.site, ours)))
+        self.view = self._view_of(ours)
         return {**context, **self.view.names}
 
     def on_post_page(self, output: str, page, config: MkDocsConfig) -> str:
@@ -94,6 +96,10 @@ class LessonKit(BasePlugin[Options]):
     def _first_language(self) -> bool:
         """What all languages share is written with the first of them."""
         return self.site.words.language == self.site.library.choice.languages[0]
+
+    def _view_of(self, page: Page) -> View:
+        self.site.prose.converter.turn_to(part_of(page))
+        return View(self.site, page, Voice(self.site, Addresses(self.site, page)))
 
     def _page(self, page) -> Page:
         return self.site.page_at[page.file.dest_uri]

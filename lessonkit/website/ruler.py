@@ -69,12 +69,19 @@ class _Ruler:
         self.scale, self.gap = 1.0, GAP
         self.indent = 0
         self.cells: list[int] | None = None
+        self.choosing = False
+        self.in_legend = False
 
     def start(self, tag: str, told: str) -> None:
-        if tag in ("ul", "ol", "dl"):
+        if tag == "select":
+            self.choosing = True  # what can be chosen from is not printed
+        elif tag in ("ul", "ol", "dl"):
             self.end_block()
             self.indent += 1
-        elif tag in _BLOCKS:
+        elif tag in _HEADINGS and self.in_legend:
+            pass  # as large as the legend, and in its line
+        elif tag in _BLOCKS and 'class="clue"' not in told:
+            self.in_legend = tag == "legend"
             self.end_block()
             self.scale = _HEADINGS.get(tag, 1.0)
             self.gap = GAP if tag == "p" else ITEM_GAP
@@ -89,12 +96,16 @@ class _Ruler:
             self.height += self._picture(dict(_SIDE.findall(told))) + GAP * self._line
         elif tag == "span" and 'class="blank"' in told:
             self.letters += 34
+        elif tag == "span" and 'class="box' in told:
+            self.letters += 3
 
     def end(self, tag: str) -> None:
-        if tag in ("ul", "ol", "dl"):
+        if tag == "select":
+            self.choosing = False
+        elif tag in ("ul", "ol", "dl"):
             self.end_block()
             self.indent -= 1
-        elif tag in _BLOCKS:
+        elif tag in _BLOCKS and tag != "label":
             self.end_block()
         elif tag == "tr" and self.cells:
             columns = len(self.cells)
@@ -102,7 +113,7 @@ class _Ruler:
             self.cells = None
 
     def text(self, said: str) -> None:
-        letters = len(" ".join(unescape(said).split()))
+        letters = 0 if self.choosing else len(" ".join(unescape(said).split()))
         if self.cells:
             self.cells[-1] += letters
         else:

@@ -15,17 +15,20 @@ from markupsafe import Markup
 
 from lessonkit.website.ruler import estimate, top_elements
 
-PAPERS = ("sheet", "slip", "key", "bundle", "dossier", "certificate")
+PAPERS = ("sheet", "slip", "key", "large", "bundle", "dossier", "certificate")
 """Kinds of pages that are made to be printed."""
 
-SHEETED = (*PAPERS, "lesson", "guide", "help", "urgent", "parents", "teachers")
+SHEETED = (*PAPERS, "lesson", "quiz", "guide", "help", "urgent", "parents", "teachers")
 """Kinds of pages that are cut into sheets."""
 
-POINTS = {"guide": 10, "key": 10, "dossier": 10, "sheet": 12, "slip": 13}
-"""Sizes of type that differ from the usual 11 points: the teacher's own small, what goes home large."""
+POINTS = {"guide": 10, "key": 10, "dossier": 10, "sheet": 12, "quiz": 12, "slip": 13, "large": 18}
+"""Sizes of type that differ from the usual 11 points: the teacher's own small, what pupils fill in or take home large."""
 
 WIDTH, ROOM = 180.0, 258.0
 """Millimetres of a sheet that text may fill: A4 without its margins, and without the foot."""
+
+LARGE, LARGE_FOOT = 18, 26.0
+"""From which size on the foot is as large as the text, and how many millimetres more it takes."""
 
 BOX = 8.0
 """Millimetres that the frame of a box takes of its width, and of its height with the gap below it."""
@@ -79,13 +82,14 @@ class Sheets:
         self._part = Part(id, classes, language, whole)
         return Markup()
 
-    def add(self, html: Markup, head: bool = False, room: float = 0) -> Markup:
+    def add(self, html: Markup, head: bool = False, room: float = 0, printed: Markup | None = None) -> Markup:
         """Add HTML that stays on one sheet, a `head` together with what follows; `room` in mm is for frames and lines.
 
-        Shows nothing: `dealt` does.
+        `printed` is what paper shows of it, if that is not all. Shows nothing: `dealt` does.
         """
         if html.strip():
-            self._pieces.append(_Piece(self._part, html, "", estimate(html, self.points, WIDTH) + room, head))
+            height = estimate(html if printed is None else printed, self.points, WIDTH) + room
+            self._pieces.append(_Piece(self._part, html, "", height, head))
         return Markup()
 
     def add_grid(self, html: Markup, columns: int) -> Markup:
@@ -110,9 +114,10 @@ class Sheets:
             self._pieces.append(_Piece(self._part, Markup(element), frame, height, leads))
         return Markup()
 
-    def add_unprinted(self, html: Markup) -> Markup:
-        """Add HTML that only a screen shows, and that takes no room on paper."""
-        self._pieces.append(_Piece(self._part, html, "", 0, False))
+    def add_unprinted(self, html: Markup, head: bool = False) -> Markup:
+        """Add HTML that only a screen shows, and that takes no room on paper; a `head` together with what follows."""
+        if html.strip():
+            self._pieces.append(_Piece(self._part, html, "", 0, head))
         return Markup()
 
     @property
@@ -122,7 +127,7 @@ class Sheets:
         filled = 0.0
         for group in self._groups():
             height = sum(piece.height for piece in group)
-            if sheets[-1] and filled + height > ROOM:
+            if sheets[-1] and filled + height > self._room:
                 sheets.append([])
                 filled = 0.0
             sheets[-1] += group
@@ -130,11 +135,15 @@ class Sheets:
         seen: set[int] = set()
         return [list(_runs(sheet, seen)) for sheet in sheets]
 
+    @property
+    def _room(self) -> float:
+        return ROOM - (LARGE_FOOT if self.points >= LARGE else 0)
+
     def _groups(self) -> Iterator[list[_Piece]]:
         """Yield the pieces that no sheet may part: heads with what follows them, and parts that stay whole if they can."""
         for _, same_part in groupby(self._pieces, key=lambda piece: id(piece.part)):
             pieces = list(same_part)
-            if pieces[0].part.whole and sum(piece.height for piece in pieces) <= ROOM:
+            if pieces[0].part.whole and sum(piece.height for piece in pieces) <= self._room:
                 yield pieces
                 continue
             group: list[_Piece] = []
@@ -160,6 +169,6 @@ def _framed(pieces: list[_Piece]) -> Iterator[Markup]:
 
 def points_for(kind: str, band: str) -> int:
     """Return the size of the type of a kind of paper, in points: large for beginners, small for the teacher's own."""
-    if band == "06-08" and kind in ("lesson", "sheet"):
+    if band == "06-08" and kind in ("lesson", "sheet", "quiz"):
         return 14
     return POINTS.get(kind, 11)

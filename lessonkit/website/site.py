@@ -8,10 +8,11 @@ from functools import cached_property
 from pathlib import Path
 
 from lessonkit.content.library import PICTURES, Library
+from lessonkit.content.recordings import recordings_in
 from lessonkit.content.unit import Unit
 from lessonkit.findings import Finding
 from lessonkit.translation.catalogs import Words
-from lessonkit.website.pages import Page
+from lessonkit.website.pages import Page, opens
 from lessonkit.website.prose import Prose
 
 
@@ -55,6 +56,15 @@ class Site:
     @cached_property
     def unit_by_id(self) -> Mapping[str, Unit]:
         return {unit.id: unit for unit in self.library.units}
+
+    @cached_property
+    def recordings(self) -> Mapping[Path, Mapping[str, tuple[str, ...]]]:
+        """For each folder of a document that this edition holds, for each text, the voices that it has been recorded in."""
+        closed = {lesson.texts.folder for lesson in self.library.lessons if opens(lesson, self.edition) != "yes"}
+        closed |= {
+            lesson.quiz.texts.folder for lesson in self.library.lessons if lesson.quiz and opens(lesson, self.edition) == "no"
+        }
+        return {folder: texts for folder, texts in recordings_in(self.library).items() if folder not in closed}
 
     @cached_property
     def pictures_in(self) -> Mapping[Path, tuple[Path, ...]]:

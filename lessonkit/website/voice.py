@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from markupsafe import Markup
@@ -14,6 +15,7 @@ from lessonkit.content.document import Passage
 from lessonkit.content.questions.clue import CLUE
 from lessonkit.findings import Place, Text
 from lessonkit.website.addresses import Addresses, AuthorsAddresses
+from lessonkit.website.aloud import Aloud
 from lessonkit.website.prose import Picture, Resolver
 from lessonkit.website.site import Site
 
@@ -36,6 +38,11 @@ class Voice:
     _said: list[str] = field(default_factory=list)
     _shown: list[str] = field(default_factory=list)
     _resolvers: dict[str, AuthorsAddresses] = field(default_factory=dict)
+
+    @cached_property
+    def aloud(self) -> Aloud:
+        """What of the page can be heard."""
+        return Aloud(self.site, self.link)
 
     @property
     def said(self) -> list[str]:

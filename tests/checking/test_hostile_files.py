@@ -15,14 +15,19 @@ import pytest
 
 from lessonkit.checking.printer import as_text
 from lessonkit.content.reading import read_library
+from lessonkit.content.urgent import URGENT_SECTIONS
 from lessonkit.project import LANGUAGES, Project
 from lessonkit.translation.catalogs import read_words
 from tests.checking.samples import ROOT, Told, check, make_sound_kit, told
+from tests.equipment.silence import silence
 
 LESSON = "lessons/15-17/secret-call"
 VI, EN, DRAWING = f"{LESSON}/vi.md", f"{LESSON}/en.md", f"{LESSON}/circle.svg"
 TEACHERS = "kits/teachers/en.md"
 URGENT, LOCAL = "help/urgent/secret-asked/vi.md", "help/local/truong-hoa-sen.yml"
+CASE = "help/urgent/secret-asked"
+SPOKEN = f"{CASE}/aloud/vi/now.mp3"
+PARTS = ("title", *URGENT_SECTIONS)
 ADDED = 13
 """The line of the teachers' page at which more text is added."""
 
@@ -61,6 +66,11 @@ def replace(root: Path, path: str, old: str, new: str) -> None:
     text = (root / path).read_text(encoding="utf-8")
     assert old in text
     (root / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def record(root: Path, path: str, sound: bytes) -> None:
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_bytes(sound)
 
 
 def move_and_link(root: Path, path: Path) -> None:
@@ -176,6 +186,51 @@ def front_matter_of_seventeen_kilobytes(root: Path) -> None:
 @finds((DRAWING, 1, "picture-too-large"))
 def a_drawing_of_three_hundred_kilobytes(root: Path) -> None:
     (root / DRAWING).write_bytes((root / DRAWING).read_bytes() + b" " * 300 * 1024)
+
+
+@finds((SPOKEN, 1, "recording-too-large"))
+def a_recording_of_two_minutes(root: Path) -> None:
+    record(root, SPOKEN, silence(120, 32))
+
+
+@finds(
+    (f"{CASE}/aloud/vi", 1, "recordings-over-budget"),
+    *((f"{CASE}/aloud/vi/{part}.mp3", 1, "recording-too-large") for part in PARTS),
+)
+def a_page_of_help_that_is_read_for_a_quarter_of_an_hour(root: Path) -> None:
+    for part in PARTS:
+        record(root, f"{CASE}/aloud/vi/{part}.mp3", silence(170, 32))
+
+
+@finds((SPOKEN, 1, "recording-bit-rate"))
+def a_recording_fit_for_a_concert(root: Path) -> None:
+    record(root, SPOKEN, silence(1, 64))
+
+
+@finds((SPOKEN, 1, "recording-not-mp3"))
+def a_recording_in_another_form(root: Path) -> None:
+    record(root, SPOKEN, b"RIFF\x24\0\0\0WAVEfmt " + b"\0" * 9_000)
+
+
+@finds((f"{CASE}/aloud/vi/first.mp3", 1, "recording-without-text"))
+def a_recording_of_what_is_not_written(root: Path) -> None:
+    record(root, f"{CASE}/aloud/vi/first.mp3", silence(1))
+
+
+@finds((f"{CASE}/aloud/xx/now.mp3", 1, "recording-voice-unknown"))
+def a_recording_in_a_language_without_a_name(root: Path) -> None:
+    record(root, f"{CASE}/aloud/xx/now.mp3", silence(1))
+
+
+@finds((f"{LESSON}/now.mp3", 1, "recording-misplaced"))
+def a_recording_beside_a_lesson(root: Path) -> None:
+    record(root, f"{LESSON}/now.mp3", silence(1))
+
+
+@finds()
+def recordings_in_two_languages_behind_the_name_of_the_speaker(root: Path) -> None:
+    record(root, SPOKEN, b"ID3\x04\0\0\0\0\0\x0aTIT2 Lan..."[:20] + silence(20, 32) + b"TAG".ljust(128, b"\0"))
+    record(root, f"{CASE}/aloud/hmn/title.mp3", silence(2))
 
 
 @finds(*((TEACHERS, ADDED + line, "section-not-in-source") for line in range(10_000)))

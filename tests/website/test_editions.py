@@ -11,7 +11,7 @@ from tests.equipment.chromium import Chromium
 from tests.website.pages import rows
 
 TEACHERS_BLOCKS = ("say", "note", "answers", "board", "variant", "slide", "sheet", "family")
-TEACHERS_KINDS = {"guide", "sheet", "key", "slip", "bundle", "teachers", "dossier"}
+TEACHERS_KINDS = {"guide", "sheet", "key", "large", "slip", "bundle", "teachers", "dossier"}
 PUPILS_KINDS = {"cover", "index", "band", "lesson", "quiz", "help", "urgent", "parents", "about", "progress", "certificate"}
 TEACHERS_KITS = {"teachers"}
 CITING_KINDS = {"lesson", "guide", "help", "urgent", "parents", "teachers"}

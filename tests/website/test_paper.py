@@ -22,7 +22,7 @@ A4_WIDTH, A4_HEIGHT = 794, 1123
 MM = 25.4 / 96
 MM_HIGH = 297
 ONE_SHEET = ("sheet", "slip", "help", "urgent")
-BUNDLE = ("guide", "lesson", "sheet", "slip", "key", "help")
+BUNDLE = ("guide", "lesson", "sheet", "slip", "quiz", "key", "help")
 """The papers of a bundle in their order."""
 
 SHEETS = """[...document.querySelectorAll(".a4")].map(sheet => ({

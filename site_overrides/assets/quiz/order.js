@@ -8,6 +8,8 @@
     const list = question.querySelector(".order");
     const told = question.querySelector(".moved");
     const things = () => Array.from(list.children);
+    const mixed = things();
+    let moved = mixed;
     let touched = false;
 
     /** Moves a thing by one place, and says whether there was one. */
@@ -43,6 +45,15 @@
       thing.addEventListener("pointermove", drag);
       thing.addEventListener("pointerup", drop);
       thing.addEventListener("pointercancel", drop);
+    });
+
+    // paper asks anew: it shows the things as they were mixed, not as they have been put
+    addEventListener("beforeprint", function () {
+      moved = things();
+      list.append(...mixed);
+    });
+    addEventListener("afterprint", function () {
+      list.append(...moved);
     });
 
     function middle(thing) {
