@@ -3,14 +3,15 @@
 (function () {
   "use strict";
   const KEY = /^[\w/#-]{1,160}$/;
+  const isKey = (word) => typeof word === "string" && KEY.test(word);
   const MOST = 4000; // entries for a picture; a damaged or foreign text must not grow
 
   function readPage(told) {
     const page = { done: new Set(), answers: new Map() };
     const { done, answers } = Object(told);
-    for (const key of Array.isArray(done) ? done.slice(0, MOST) : []) if (KEY.test(key)) page.done.add(key);
+    for (const key of Array.isArray(done) ? done.slice(0, MOST) : []) if (isKey(key)) page.done.add(key);
     for (const [key, print] of Object.entries(Object(answers)).slice(0, MOST)) {
-      if (KEY.test(key) && KEY.test(print)) page.answers.set(key, print);
+      if (isKey(key) && isKey(print)) page.answers.set(key, print);
     }
     return page;
   }
@@ -28,7 +29,7 @@
       const told = parse(text);
       this.pages = new Map();
       for (const [picture, page] of Object.entries(Object(told.pictures))) {
-        if (picture === "" || KEY.test(picture)) this.pages.set(picture, readPage(page));
+        if (picture === "" || isKey(picture)) this.pages.set(picture, readPage(page));
       }
       this.picture = this.pages.has(told.picture) ? told.picture : "";
     }
@@ -44,9 +45,9 @@
         this.pages.clear();
         this.picture = "";
       }
-      if (typeof wish.picture === "string" && (wish.picture === "" || KEY.test(wish.picture))) this.picture = wish.picture;
-      for (const key of wish.finished || []) if (KEY.test(key)) this.page.done.add(key);
-      if (wish.answered) this.page.answers.set(wish.answered[0], wish.answered[1]);
+      if (wish.picture === "" || isKey(wish.picture)) this.picture = wish.picture;
+      for (const key of wish.finished || []) if (isKey(key)) this.page.done.add(key);
+      if (wish.answered && wish.answered.every(isKey)) this.page.answers.set(wish.answered[0], wish.answered[1]);
     }
 
     /** The pictures under which something is kept, and the one that is chosen. */

@@ -53,9 +53,9 @@
     question.querySelector("fieldset").append(line);
   }
 
-  /** What a picture is called: `data-picture-names` has {animal: name, …, colour: name, …, form: "…{animal}…{colour}…"}. */
+  /** What a picture is called: `data-picture-names` is `form=…{animal}…{colour}…|animal=name|…|colour=name|…`. */
   progress.nameOf = function (picture) {
-    const words = JSON.parse(names.dataset.pictureNames);
+    const words = Object.fromEntries(names.dataset.pictureNames.split("|").map((pair) => pair.split("=")));
     const [animal, colour] = picture.split("-");
     return words.form.replace("{animal}", words[animal] || "").replace("{colour}", words[colour] || "");
   };
