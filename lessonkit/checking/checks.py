@@ -13,6 +13,7 @@ from lessonkit.checking.lessons import check_blocks, check_minutes, check_number
 from lessonkit.checking.pictures import check_drawings
 from lessonkit.checking.prose import check_html, check_links, check_pictures
 from lessonkit.checking.quizzes import check_exit_questions, check_pretended_links, check_questions, check_stray_quizzes
+from lessonkit.checking.rooms import check_rooms
 from lessonkit.checking.urgent import check_urgent
 from lessonkit.content.library import Library
 from lessonkit.findings import ERROR, Finding
@@ -28,6 +29,7 @@ OF_TEXTS: tuple[Check, ...] = (
     check_questions,
     check_pretended_links,
     check_exit_questions,
+    check_rooms,
     check_structure,
     check_translations,
     check_html,

@@ -2,9 +2,69 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from xml.etree import ElementTree
 
+from lessonkit.content.document import Section
 from lessonkit.content.unit import Unit
+
+DRAWING = "room.svg"
+"""The drawing stands under this name beside the texts."""
+
+RISK, CLOSING = "risk", "closing"
+"""Flags of a heading: a thing that is a risk; what is said when all has been found."""
+
+LARGEST_READ = 1024 * 1024
+"""Bytes of a drawing that are read at all; a check tells of smaller ones that are too large."""
+
+_NUMBER = r"\s*(-?\d{1,6}(?:\.\d{1,6})?)\s*"
+_VIEW_BOX = re.compile(rf"{_NUMBER}[\s,]{_NUMBER}[\s,]{_NUMBER}[\s,]{_NUMBER}")
+_UNSAFE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a thing stands in a drawing, in the drawing's own units."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def overlaps(self, other: Spot) -> bool:
+        """Say whether some of it stands in another."""
+        across = self.x < other.x + other.width and other.x < self.x + self.width
+        return across and self.y < other.y + other.height and other.y < self.y + self.height
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The drawing of a room, as far as the kit knows it."""
+
+    path: Path
+    width: float
+    height: float
+    spots: Mapping[str, Spot]
+    """Every `rect` with an id that stands in no group, inside the drawing."""
+    ids: Mapping[str, int]
+    """How many elements have an id."""
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Something to be found in a room; whether it is a risk, and where it is, the Vietnamese alone says."""
+
+    section: Section
+    spot: Spot | None
+
+    @property
+    def risk(self) -> bool:
+        return RISK in self.section.flags
 
 
 @dataclass(frozen=True)
@@ -12,3 +72,54 @@ class Room(Unit):
     """A room in every language that has been written."""
 
     STEM = "room"
+
+    @property
+    def drawing(self) -> Drawing | None:
+        """The drawing, or None where there is none that can be read (a check tells)."""
+        path = self.texts.folder / DRAWING
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST_READ:
+            return None
+        return _read_drawing(path, path.stat().st_mtime_ns)
+
+    @property
+    def things(self) -> tuple[Thing, ...]:
+        """What there is to be found, in the order of the source."""
+        spots = self.drawing.spots if self.drawing else {}
+        sections = (section for section in self.source.sections if CLOSING not in section.flags)
+        return tuple(Thing(section, spots.get(section.values.get("on", ""))) for section in sections)
+
+    @property
+    def closing(self) -> Section | None:
+        """What is said when all has been found."""
+        return next((section for section in self.source.sections if CLOSING in section.flags), None)
+
+
+@lru_cache(maxsize=64)
+def _read_drawing(path: Path, _saved: int) -> Drawing | None:
+    """Return a drawing as it was saved at a time; one that brings a grammar of its own is not read."""
+    written = path.read_bytes()
+    try:
+        root = None if _UNSAFE.search(written) else ElementTree.fromstring(written)
+    except (ElementTree.ParseError, ValueError, LookupError):
+        return None
+    box = _VIEW_BOX.fullmatch(root.get("viewBox", "")) if root is not None else None
+    if root is None or not box:
+        return None
+    left, top, width, height = map(float, box.groups())
+    if width <= 0 or height <= 0:
+        return None
+    whole = Spot(left, top, width, height)
+    spots = {element.get("id", ""): spot for element in root if (spot := _spot(element, whole))}
+    ids = Counter(element.get("id", "") for element in root.iter())
+    return Drawing(path, width, height, spots, ids)
+
+
+def _spot(element: ElementTree.Element, whole: Spot) -> Spot | None:
+    """Return where a `rect` lies, from the upper left corner of the drawing; nothing if it is none, or lies outside."""
+    sides = [re.fullmatch(_NUMBER, element.get(side, "0")) for side in ("x", "y", "width", "height")]
+    if not str(element.tag).endswith("rect") or element.get("transform") or not all(sides):
+        return None
+    x, y, width, height = (float(side[1]) for side in sides if side)
+    x, y = x - whole.x, y - whole.y
+    inside = min(x, y) >= 0 and x + width <= whole.width and y + height <= whole.height
+    return Spot(x, y, width, height) if inside and width > 0 and height > 0 else None

@@ -18,7 +18,7 @@ from lessonkit.website.ruler import estimate, top_elements
 PAPERS = ("sheet", "slip", "key", "bundle", "dossier")
 """Kinds of pages that are made to be printed."""
 
-SHEETED = (*PAPERS, "lesson", "guide", "help", "urgent", "parents", "teachers")
+SHEETED = (*PAPERS, "lesson", "guide", "help", "urgent", "parents", "teachers", "room")
 """Kinds of pages that are cut into sheets."""
 
 POINTS = {"guide": 10, "key": 10, "dossier": 10, "sheet": 12, "slip": 13}
