@@ -47,7 +47,8 @@
         line("count", all ? count + " " + this.done.dataset.says : count)
       );
       if (this.view) this.mark(thing);
-      verdict.scrollIntoView({ block: "nearest", behavior: this.motion() });
+      const whole = thing.offsetHeight < innerHeight;
+      (whole ? thing : verdict).scrollIntoView({ block: "nearest", behavior: this.motion() });
       if (all) this.finish();
     }
 
