@@ -19,7 +19,18 @@ ROOT = Path(__file__).resolve().parent.parent
 AWKWARD = "Bài học #1 của lớp (100%) & USB's"
 """A folder name with everything that breaks addresses: spaces, marks, a number sign, a percent sign, quotes."""
 
-PARTS = ("lessonkit", "lessonkit.dist-info", "lessons", "quizzes", "rooms", "kits", "glossary", "help", "locales", "site_overrides")
+PARTS = (
+    "lessonkit",
+    "lessonkit.dist-info",
+    "lessons",
+    "quizzes",
+    "rooms",
+    "kits",
+    "glossary",
+    "help",
+    "locales",
+    "site_overrides",
+)
 FILES = ("mkdocs.yml", "sources.yml", "recalled.yml", "ids.txt", "CHANGELOG.md")
 
 

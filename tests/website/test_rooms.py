@@ -12,7 +12,6 @@ from lessonkit.project import LANGUAGES
 from lessonkit.translation.catalogs import read_words
 from tests.equipment.axe import run_axe
 from tests.equipment.browser import Browser
-from tests.equipment.browsers import open_browser
 from tests.equipment.chromium import Chromium
 from tests.website.pages import DIST, rows
 from tests.website.test_access import plain, tab_to
@@ -134,8 +133,8 @@ def test_things_are_found_and_judged_by_mouse_by_keys_and_in_the_list(browser: B
 def test_a_mouse_drags_and_a_finger_swipes_the_room_and_neither_opens_what_it_moves(chromium: Chromium, library: Library):
     room = library.rooms[0]
     open_room(chromium, room, "vi")
-    middle = chromium.evaluate("(box => [box.left + box.width / 2, box.top + box.height / 2])"
-                               f"(document.querySelector('[data-thing={room.things[2].section.id}]').getBoundingClientRect())")  # fmt: skip
+    spot = f"document.querySelector('[data-thing={room.things[2].section.id}]')"
+    middle = chromium.evaluate(f"(box => [box.left + box.width / 2, box.top + box.height / 2])({spot}.getBoundingClientRect())")
     chromium.page.mouse.move(*middle)
     chromium.page.mouse.down()
     chromium.page.mouse.move(middle[0] - 300, middle[1], steps=4)
@@ -144,15 +143,17 @@ def test_a_mouse_drags_and_a_finger_swipes_the_room_and_neither_opens_what_it_mo
     assert (300, "") == (chromium.evaluate(LEFT), chromium.evaluate(SHOWN))
 
     devtools = chromium.page.context.new_cdp_session(chromium.page)
-    gesture = {"x": 700, "y": middle[1], "xDistance": -300, "yDistance": 0, "gestureSourceType": "touch"}
-    devtools.send("Input.synthesizeScrollGesture", gesture)
-    chromium.wait_until(f"{LEFT} > 500")
+    devtools.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    for kind, x in (("touchStart", 900), *(("touchMove", x) for x in range(880, 560, -20)), ("touchEnd", None)):
+        points = [] if x is None else [{"x": x, "y": middle[1]}]
+        devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    chromium.wait_until(f"{LEFT} > 400")
 
     assert "" == chromium.evaluate(SHOWN)
 
 
 def test_axe_finds_nothing_in_any_state_light_or_dark_and_much_enlarged(chromium: Chromium, library: Library):
-    for scheme, room in zip(("light", "dark", "light"), library.rooms):
+    for scheme, room in zip(("light", "dark"), library.rooms[::2]):
         chromium.page.emulate_media(color_scheme=scheme)
         open_room(chromium, room, "vi")
         states = [run_axe(chromium)]
@@ -177,22 +178,6 @@ def test_axe_finds_nothing_in_any_state_light_or_dark_and_much_enlarged(chromium
 
     assert 341 >= chromium.evaluate("document.documentElement.scrollWidth")
     chromium.page.set_viewport_size({"width": 1366, "height": 768})
-
-
-@pytest.mark.parametrize("name", ("chromium", "firefox"))
-def test_without_scripts_the_drawing_every_thing_and_every_reply_are_there(equipment, library: Library, name: str):
-    room = library.rooms[-1]
-    with open_browser(name, equipment, scripts=False) as browser:
-        browser.visit(page_of(room, "en"))
-        shown = plain(browser.evaluate("document.querySelector('kit-room').textContent"))
-        first = room.things[0].section.id
-        browser.click(f"#{first} summary")
-
-        assert [] == [thing.section.id for thing in room.things if reply_to(room, thing.section.id, "en") not in shown]
-        assert reply_to(room, first, "en") in plain(browser.text(f"#{first}"))
-        assert browser.evaluate("document.querySelector('.canvas img').getBoundingClientRect().width") > 1366
-        assert 0 == browser.evaluate("[...document.querySelectorAll('.scripted')].filter(one => one.offsetHeight).length")
-        assert len(room.things) == browser.evaluate("document.querySelectorAll('.view .strip text').length")
 
 
 def test_a_phone_file_has_the_list_and_plays_it(chromium: Browser, library: Library):
