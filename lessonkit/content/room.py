@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -22,8 +22,7 @@ RISK, CLOSING = "risk", "closing"
 LARGEST_READ = 1024 * 1024
 """Bytes of a drawing that are read at all; a check tells of smaller ones that are too large."""
 
-_NUMBER = r"\s*(-?\d{1,6}(?:\.\d{1,6})?)\s*"
-_VIEW_BOX = re.compile(rf"{_NUMBER}[\s,]{_NUMBER}[\s,]{_NUMBER}[\s,]{_NUMBER}")
+_NUMBER = re.compile(r"-?[0-9]{1,6}(?:\.[0-9]{1,6})?")
 _UNSAFE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -98,16 +97,16 @@ class Room(Unit):
 def _read_drawing(path: Path, _saved: int) -> Drawing | None:
     """Return a drawing as it was saved at a time; one that brings a grammar of its own is not read."""
     written = path.read_bytes()
+    if _UNSAFE.search(written):
+        return None
     try:
-        root = None if _UNSAFE.search(written) else ElementTree.fromstring(written)
+        root = ElementTree.fromstring(written)
     except (ElementTree.ParseError, ValueError, LookupError):
         return None
-    box = _VIEW_BOX.fullmatch(root.get("viewBox", "")) if root is not None else None
-    if root is None or not box:
+    sides = _numbers(re.split(r"[\s,]+", root.get("viewBox", "").strip()))
+    if len(sides) != 4 or min(sides[2:]) <= 0:
         return None
-    left, top, width, height = map(float, box.groups())
-    if width <= 0 or height <= 0:
-        return None
+    left, top, width, height = sides
     whole = Spot(left, top, width, height)
     spots = {element.get("id", ""): spot for element in root if (spot := _spot(element, whole))}
     ids = Counter(element.get("id", "") for element in root.iter())
@@ -116,10 +115,15 @@ def _read_drawing(path: Path, _saved: int) -> Drawing | None:
 
 def _spot(element: ElementTree.Element, whole: Spot) -> Spot | None:
     """Return where a `rect` lies, from the upper left corner of the drawing; nothing if it is none, or lies outside."""
-    sides = [re.fullmatch(_NUMBER, element.get(side, "0")) for side in ("x", "y", "width", "height")]
-    if not str(element.tag).endswith("rect") or element.get("transform") or not all(sides):
+    sides = _numbers(element.get(side, "0").strip() for side in ("x", "y", "width", "height"))
+    if not str(element.tag).endswith("rect") or element.get("transform") or len(sides) != 4:
         return None
-    x, y, width, height = (float(side[1]) for side in sides if side)
-    x, y = x - whole.x, y - whole.y
-    inside = min(x, y) >= 0 and x + width <= whole.width and y + height <= whole.height
-    return Spot(x, y, width, height) if inside and width > 0 and height > 0 else None
+    left, top, width, height = sides
+    spot = Spot(left - whole.x, top - whole.y, width, height)
+    inside = min(spot.x, spot.y) >= 0 and spot.x + width <= whole.width and spot.y + height <= whole.height
+    return spot if inside and min(width, height) > 0 else None
+
+
+def _numbers(written: Iterable[str]) -> tuple[float, ...]:
+    """Return plain numbers; what is none is left out."""
+    return tuple(float(number) for number in written if _NUMBER.fullmatch(number))

@@ -162,7 +162,7 @@
     open(thing) {
       if (this.opened && this.opened !== thing) this.shut(this.opened);
       this.opened = thing;
-      this.toggleAttribute("data-open", true);
+      this.toggleAttribute("data-used", true);
       thing.hidden = false;
       const spot = this.spots.get(thing);
       spot.setAttribute("aria-expanded", "true");
@@ -179,7 +179,6 @@
 
     shut(thing) {
       this.opened = null;
-      this.toggleAttribute("data-open", false);
       thing.hidden = true;
       this.spots.get(thing).setAttribute("aria-expanded", "false");
     }
