@@ -9,8 +9,9 @@ from urllib.parse import unquote
 
 import pytest
 
+from lessonkit.checking import rooms
 from lessonkit.checking.checks import check_library
-from lessonkit.checking.front_matter import LESSON_KEYS, _form
+from lessonkit.checking.front_matter import LESSON_KEYS, PRACTICE_KEYS, _form
 from lessonkit.checking.help import NEEDED_KEYS
 from lessonkit.checking.lessons import STEP_FLAGS, STEP_KEYS
 from lessonkit.checking.printer import as_text
@@ -33,6 +34,7 @@ from tests.equipment.screenshots import PICTURES
 ROOT = Path(__file__).resolve().parent.parent
 READMES = (ROOT / "README.md", ROOT / "README.vi.md")
 LESSONS, QUIZZES = ROOT / "docs" / "writing-lessons.md", ROOT / "docs" / "writing-quizzes.md"
+ROOMS = ROOT / "docs" / "writing-rooms.md"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -84,6 +86,8 @@ def test_every_command_that_is_shown_can_be_given(commands, document: Path):
         (LESSONS, "The four parts", URGENT_SECTIONS),
         (QUIZZES, "Kinds", KINDS),
         (QUIZZES, "Flags", FLAGS),
+        (ROOMS, "Front matter", PRACTICE_KEYS),
+        (ROOMS, "Headings", (rooms.ON, *rooms.FLAGS)),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -125,7 +129,7 @@ def test_every_example_for_authors_is_one_whole_kit_that_checks_find_nothing_in(
     shutil.copytree(ROOT / "locales", tmp_path / "locales")
     (tmp_path / "CHANGELOG.md").write_text("## [0.1.0] - 2026-11-22\n", encoding="utf-8")
     examples: dict[str, list[str]] = {}
-    for document in (LESSONS, QUIZZES):
+    for document in (LESSONS, QUIZZES, ROOMS):
         for example in FENCE.finditer(document.read_text(encoding="utf-8")):
             assert example["path"] or example["form"] in ("sh", ""), f"Which file is this? {example[0][:60]}"
             if example["path"]:

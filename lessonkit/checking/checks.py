@@ -14,6 +14,7 @@ from lessonkit.checking.pictures import check_drawings
 from lessonkit.checking.prose import check_html, check_links, check_pictures
 from lessonkit.checking.quizzes import check_exit_questions, check_pretended_links, check_questions, check_stray_quizzes
 from lessonkit.checking.recordings import check_recordings
+from lessonkit.checking.rooms import check_rooms
 from lessonkit.checking.urgent import check_urgent
 from lessonkit.content.library import Library
 from lessonkit.findings import ERROR, Finding
@@ -29,6 +30,7 @@ OF_TEXTS: tuple[Check, ...] = (
     check_questions,
     check_pretended_links,
     check_exit_questions,
+    check_rooms,
     check_structure,
     check_translations,
     check_html,

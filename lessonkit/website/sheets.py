@@ -18,7 +18,7 @@ from lessonkit.website.ruler import estimate, top_elements
 PAPERS = ("sheet", "slip", "key", "large", "bundle", "dossier", "certificate")
 """Kinds of pages that are made to be printed."""
 
-SHEETED = (*PAPERS, "lesson", "quiz", "guide", "help", "urgent", "parents", "teachers")
+SHEETED = (*PAPERS, "lesson", "quiz", "guide", "help", "urgent", "parents", "teachers", "room")
 """Kinds of pages that are cut into sheets."""
 
 POINTS = {"guide": 10, "key": 10, "dossier": 10, "sheet": 12, "quiz": 12, "slip": 13, "large": 18}

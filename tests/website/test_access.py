@@ -77,6 +77,28 @@ def test_nothing_that_needs_scripts_is_offered_without_them(without_scripts: Bro
     assert "hidden" == without_scripts.evaluate("getComputedStyle(document.querySelector('.find input')).visibility")
 
 
+@pytest.mark.xdist_group("no-scripts")
+def test_a_room_is_all_there_without_scripts_its_drawing_with_numbers_every_thing_and_every_reply(
+    without_scripts: Browser, library
+):
+    room = library.rooms[-1]
+    without_scripts.visit(DIST / "pupil" / "vi" / room.band.id / room.name / "room.html")
+    shown = plain(without_scripts.evaluate("document.querySelector('kit-room').textContent"))
+    first, *_ = room.things
+    without_scripts.click(f"#{first.section.id} summary")
+
+    for section in room.source.sections:
+        assert plain(section.title) in shown
+        for words in (words for passage in section.passages for words in sentences(passage.markdown)):
+            assert words in shown
+    assert sentences(first.section.passages[0].markdown)[0] in plain(without_scripts.text(f"#{first.section.id}"))
+    assert 1366 < without_scripts.evaluate("document.querySelector('.canvas img').getBoundingClientRect().width")
+    assert len(room.things) == without_scripts.evaluate("document.querySelectorAll('.view .strip text').length")
+    assert 0 == without_scripts.evaluate(
+        "[...document.querySelectorAll('kit-room .scripted')].filter(e => e.offsetHeight).length"
+    )
+
+
 def test_the_keyboard_alone_goes_from_home_to_an_answered_question(browser: Browser, dist: Path):
     browser.visit(dist / "pupil" / "vi" / "index.html")
     open_by_keyboard(browser, "a.door[data-band='15-17']", "/15-17/index.html")

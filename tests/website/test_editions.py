@@ -12,7 +12,20 @@ from tests.website.pages import rows
 
 TEACHERS_BLOCKS = ("say", "note", "answers", "board", "variant", "slide", "sheet", "family")
 TEACHERS_KINDS = {"guide", "sheet", "key", "large", "slip", "bundle", "teachers", "dossier"}
-PUPILS_KINDS = {"cover", "index", "band", "lesson", "quiz", "help", "urgent", "parents", "about", "progress", "certificate"}
+PUPILS_KINDS = {
+    "cover",
+    "index",
+    "band",
+    "lesson",
+    "quiz",
+    "room",
+    "help",
+    "urgent",
+    "parents",
+    "about",
+    "progress",
+    "certificate",
+}
 TEACHERS_KITS = {"teachers"}
 CITING_KINDS = {"lesson", "guide", "help", "urgent", "parents", "teachers"}
 """Where the teacher's edition marks a source. Papers to hand out do not, nor do questions."""
