@@ -49,21 +49,19 @@ def _check_attributes(room: Room) -> Iterator[Finding]:
 
 
 def _check_spots(things: tuple[Thing, ...], drawing: Drawing) -> Iterator[Finding]:
-    seen: dict[str, str] = {}
+    seen: dict[str, Thing] = {}
     for thing in things:
-        on = str(thing.section.values.get(ON, ""))
+        on, place = str(thing.section.values.get(ON, "")), thing.section.place
         if not on:
             continue
-        place = thing.section.place
         if on in seen or drawing.ids.get(on, 0) > 1:
             yield error(place, "thing-drawn-twice", on=on)
-        elif not drawing.ids.get(on):
+        elif on not in drawing.ids:
             yield error(place, "thing-not-drawn", on=on, suggestion=suggest(on, tuple(filter(None, drawing.ids))))
         elif not thing.spot:
             yield error(place, "thing-not-framed", on=on)
         else:
-            near = (other for other in things if other.section.id in seen.values() and other.spot)
-            for other in near:
-                if thing.spot.overlaps(other.spot):
-                    yield error(place, "things-overlap", other=str(other.section.values[ON]), on=on)
-        seen[on] = thing.section.id
+            for name, other in seen.items():
+                if other.spot and thing.spot.overlaps(other.spot):
+                    yield error(place, "things-overlap", other=name, on=on)
+        seen[on] = thing

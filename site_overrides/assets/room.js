@@ -44,8 +44,9 @@
       verdict.replaceChildren(
         line("mood", right ? verdict.dataset.right : verdict.dataset.think),
         thing.querySelector(".replies .prose").cloneNode(true),
-        line("count", all ? count + " " + this.done.dataset.says : count)
+        line("count", count)
       );
+      if (all) verdict.append(line("count", this.done.dataset.says));
       if (this.view) this.mark(thing);
       const whole = thing.offsetHeight < innerHeight;
       (whole ? thing : verdict).scrollIntoView({ block: "nearest", behavior: this.motion() });
