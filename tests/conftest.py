@@ -19,7 +19,10 @@ ROOT = Path(__file__).resolve().parent.parent
 AWKWARD = "Bài học #1 của lớp (100%) & USB's"
 """A folder name with everything that breaks addresses: spaces, marks, a number sign, a percent sign, quotes."""
 
-PARTS = ("lessonkit", "lessonkit.dist-info", "lessons", "quizzes", "kits", "glossary", "help", "locales", "site_overrides")
+PARTS = (
+    "lessonkit", "lessonkit.dist-info", "lessons", "quizzes", "scenarios", "kits", "glossary", "help", "locales",
+    "site_overrides",
+)  # fmt: skip
 FILES = ("mkdocs.yml", "sources.yml", "recalled.yml", "ids.txt", "CHANGELOG.md")
 
 
