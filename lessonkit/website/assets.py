@@ -33,11 +33,11 @@ TYPES = {
     ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp", ".woff2": "font/woff2",
 }  # fmt: skip
 
-STYLES = ("tokens", "frame", "doors", "lesson", "quiz", "guide", "help", "print")
+STYLES = ("tokens", "frame", "doors", "lesson", "quiz", "rehearsal", "guide", "help", "print")
 PLAYERS = tuple(f"quiz/{form}" for form in FORMS)
-SCRIPTS = ("exit", "local", "language", "steps", "search", *PLAYERS, "quiz")
-PHONE_STYLES = ("tokens", "frame", "doors", "lesson", "quiz", "help", "print", "phone")
-PHONE_SCRIPTS = ("exit", "local", "steps", "search", *PLAYERS, "quiz", "phone")
+SCRIPTS = ("exit", "local", "language", "steps", "search", *PLAYERS, "quiz", "rehearsal")
+PHONE_STYLES = ("tokens", "frame", "doors", "lesson", "quiz", "rehearsal", "help", "print", "phone")
+PHONE_SCRIPTS = ("exit", "local", "steps", "search", *PLAYERS, "quiz", "rehearsal", "phone")
 """What a phone file needs; it has no other language beside it."""
 
 _FONT_ADDRESS = re.compile(r'url\("([\w-]+\.woff2)"\)')

@@ -39,7 +39,7 @@ FAMILY, FAMILY_KIND = "gia-dinh", "parents"
 """Instead of a band: what is written for families, and the kind of its page."""
 
 HELP_KINDS = ("help", "urgent")
-SCREEN_KINDS = ("band", "lesson", "quiz", *HELP_KINDS)
+SCREEN_KINDS = ("band", "lesson", "quiz", "scenario", *HELP_KINDS)
 """Kinds of pages that become screens; the page of the band is the table of contents."""
 
 _ID = re.compile(r'\sid="([^"]+)"')
