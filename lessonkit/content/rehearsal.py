@@ -109,6 +109,11 @@ class Rehearsal(Unit):
         """The scenes of the source, which alone says how they lead to each other; the first is where it begins."""
         return scenes_of(self.source, self.source)
 
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The number of every scene, by its id: that of its card."""
+        return {str(scene.id): number for number, scene in enumerate(self.scenes, 1)}
+
     def scenes_in(self, language: str) -> tuple[Scene, ...]:
         """Return the scenes of the source in a language, each as it stands there or as the source has it."""
         document = self.texts.document(language)

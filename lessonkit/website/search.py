@@ -27,7 +27,7 @@ KIND_WEIGHT = {
 }  # fmt: skip
 """Pages that answer a question come before pages that lead to them; what is not named weighs 1."""
 
-UNSEARCHED = ("cover", "index", "table", "guide", "key", "sheet", "slip", "bundle")
+UNSEARCHED = ("cover", "index", "table", "guide", "key", "sheet", "slip", "bundle", "cards")
 """Pages that only lead to others, or say again what another page says."""
 
 MOST_OF_A_WORD = 6

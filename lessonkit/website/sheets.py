@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from lessonkit.website.ruler import estimate, top_elements
 
-PAPERS = ("sheet", "slip", "key", "bundle", "dossier")
+PAPERS = ("sheet", "slip", "key", "bundle", "dossier", "cards")
 """Kinds of pages that are made to be printed."""
 
 SHEETED = (*PAPERS, "lesson", "guide", "help", "urgent", "parents", "teachers")
