@@ -43,6 +43,8 @@ def check_scenes(library: Library) -> Iterator[Finding]:
             for scene in scenes_of(document, rehearsal.source):
                 if document is rehearsal.source:
                     yield from _check_form(scene)
+                    if len(scene.ways) == 1 and not scene.ending and not library.told(scene.place.path, "choice-unreadable"):
+                        yield error(scene.ways[0].id.place, "one-choice-only", id=str(scene.id))
                 yield from _check_length(scene)
         yield from _check_ids(rehearsal)
 
@@ -65,8 +67,6 @@ def _check_form(scene: Scene) -> Iterator[Finding]:
         yield error(scene.place, "scene-without-screen", id=str(scene.id))
     elif scene.screen not in SCREENS:
         yield error(scene.place, "value-unknown", key="screen", value=scene.screen, known=", ".join(SCREENS))
-    if len(scene.ways) == 1:
-        yield error(scene.ways[0].id.place, "one-choice-only", id=str(scene.id))
 
 
 def _check_length(scene: Scene) -> Iterator[Finding]:
@@ -104,7 +104,7 @@ def _check_ends(scenes: Scenes) -> Iterator[Finding]:
     stuck = [scene for scene in scenes.values() if not scene.ways and not scene.ending]
     for scene in stuck:
         yield error(scene.place, "dead-end", id=str(scene.id))
-    leads_on = {id for id, scene in scenes.items() if not scene.ways or any(way.target not in scenes for way in scene.ways)}
+    leads_on = {id for id, scene in scenes.items() if not scene.ways or scene.ending or any(way.target not in scenes for way in scene.ways)}
     grown = True
     while grown:
         more = {id for id, scene in scenes.items() if id not in leads_on and any(way.target in leads_on for way in scene.ways)}
@@ -153,6 +153,6 @@ def _reached(scenes: Scenes, without: Collection[str]) -> set[str]:
 def _helped(scenes: Scenes, id: str, within: int) -> bool:
     """Say whether all that may follow from a scene on comes to help within a number of scenes."""
     scene = scenes.get(id)
-    if not scene or scene.help:
-        return True  # a scene that is not there was told
+    if not scene or scene.help or not scene.ways and not scene.ending:
+        return True  # a scene that is not there, or leads nowhere, was told
     return within > 1 and bool(scene.ways) and all(_helped(scenes, way.target, within - 1) for way in scene.ways)
