@@ -20,18 +20,13 @@ AWKWARD = "Bài học #1 của lớp (100%) & USB's"
 """A folder name with everything that breaks addresses: spaces, marks, a number sign, a percent sign, quotes."""
 
 PARTS = (
-    "lessonkit",
-    "lessonkit.dist-info",
-    "lessons",
-    "quizzes",
-    "rooms",
-    "kits",
-    "glossary",
-    "help",
-    "locales",
+    "lessonkit", "lessonkit.dist-info", "lessons", "quizzes", "scenarios", "rooms", "kits", "glossary", "help", "locales",
     "site_overrides",
-)
-SMALL = ("12-14/strange-links", "12-14/internet-cafe", "15-17/online-kidnapping-1", "18-24/investigation-call")
+)  # fmt: skip
+SMALL = (
+    "12-14/strange-links", "15-17/online-kidnapping-1", "18-24/investigation-call",
+    "12-14/friend-asks-money", "15-17/fake-investigator", "18-24/fake-investigator", "12-14/internet-cafe",
+)  # fmt: skip
 """The units of a small kit: what is true of a kit can mostly be seen in it, in a fraction of the time."""
 
 FILES = ("mkdocs.yml", "sources.yml", "recalled.yml", "ids.txt", "CHANGELOG.md")

@@ -9,11 +9,12 @@ from lessonkit.checking.files import check_ids, check_names
 from lessonkit.checking.front_matter import check_front_matter
 from lessonkit.checking.help import check_channels, check_expiry, check_recalls, check_sources
 from lessonkit.checking.languages import check_structure, check_translations
-from lessonkit.checking.lessons import check_blocks, check_minutes, check_numbers, check_steps
+from lessonkit.checking.lessons import check_blocks, check_minutes, check_numbers, check_scenarios, check_steps
 from lessonkit.checking.pictures import check_drawings
 from lessonkit.checking.prose import check_html, check_links, check_pictures
 from lessonkit.checking.quizzes import check_exit_questions, check_pretended_links, check_questions, check_stray_quizzes
 from lessonkit.checking.recordings import check_recordings
+from lessonkit.checking.rehearsals import check_routes, check_scenes, check_unit_ids
 from lessonkit.checking.rooms import check_rooms
 from lessonkit.checking.urgent import check_urgent
 from lessonkit.content.library import Library
@@ -31,6 +32,8 @@ OF_TEXTS: tuple[Check, ...] = (
     check_pretended_links,
     check_exit_questions,
     check_rooms,
+    check_scenes,
+    check_routes,
     check_structure,
     check_translations,
     check_html,
@@ -43,6 +46,8 @@ OF_TEXTS: tuple[Check, ...] = (
 
 OF_KIT: tuple[Check, ...] = (
     check_numbers,
+    check_unit_ids,
+    check_scenarios,
     check_stray_quizzes,
     check_links,
     check_names,

@@ -9,12 +9,16 @@ from lessonkit.content.bilingual import Bilingual
 from lessonkit.content.document import LOST, Document
 from lessonkit.content.lesson import Quiz
 from lessonkit.content.library import PAIRED, Library
+from lessonkit.content.rehearsal import Rehearsal, scenes_of
 from lessonkit.findings import Finding, advice, error
 from lessonkit.project import LANGUAGES, SOURCE_LANGUAGE
 from lessonkit.translation.pairing import META, MISSING, STALE, TRANSLATED_KEYS, pairs
 
 OWN_KEYS = (*TRANSLATED_KEYS, "words")
 """What a translation says for itself; people in distress do not search in translated words."""
+
+OWN_VALUES = ("from",)
+"""What a heading of a translation says for itself: whom the pretend phone names."""
 
 
 def check_structure(library: Library) -> Iterator[Finding]:
@@ -27,6 +31,9 @@ def check_structure(library: Library) -> Iterator[Finding]:
     for lesson in library.lessons:
         if lesson.quiz:
             yield from _check_options(lesson.quiz)
+    for rehearsal in library.rehearsals:
+        if not library.told(library.project.place(rehearsal.texts.folder).path, "choice-unreadable"):
+            yield from _check_ways(rehearsal)
 
 
 def _check_sections(source: Document, translation: Document, library: Library) -> Iterator[Finding]:
@@ -54,7 +61,7 @@ def _check_facts(source: Document, translation: Document) -> Iterator[Finding]:
     for section in translation.sections:
         original = source.section(section.id)
         for key, value in section.values.items():
-            if original and original.values.get(key) != value:
+            if original and key not in OWN_VALUES and original.values.get(key) != value:
                 yield error(section.place, "fact-differs", key=key)
         for flag in sorted(section.flags):
             if original and flag not in original.flags:
@@ -73,6 +80,15 @@ def _check_options(quiz: Quiz) -> Iterator[Finding]:
                 yield error(question.place, "options-differ", id=str(question.id), **numbers)
             elif question.shared != source.shared and any(source.right):
                 yield error(question.place, "right-options-differ", id=str(question.id))
+
+
+def _check_ways(rehearsal: Rehearsal) -> Iterator[Finding]:
+    sources = {scene.id: scene for scene in rehearsal.scenes}
+    for language, document in rehearsal.texts.documents.items():
+        for scene in scenes_of(document, rehearsal.source) if language != SOURCE_LANGUAGE else ():
+            source = sources.get(scene.id)
+            if source and [way.shared for way in scene.ways] != [way.shared for way in source.ways]:
+                yield error(scene.place, "ways-differ", id=str(scene.id))
 
 
 def check_translations(library: Library) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from lessonkit.content.lesson import BLOCKS, Lesson, Quiz, minutes_of
 from lessonkit.content.library import Library
 from lessonkit.content.questions.clue import SCREENS
 from lessonkit.content.questions.kinds import kind_of
+from lessonkit.content.rehearsal import DEBRIEF
 from lessonkit.findings import Finding, Text, error
 from lessonkit.project import OPTIONAL_STEPS, SHORT_MINUTES, STEPS
 
@@ -78,6 +79,16 @@ def _check_attributes(section: Section) -> Iterator[Finding]:
             yield error(section.place, "attribute-unknown", name=flag, suggestion=suggest(flag, STEP_FLAGS))
 
 
+def check_scenarios(library: Library) -> Iterator[Finding]:
+    """A step that names a rehearsal names one that is there."""
+    known = tuple(rehearsal.id for rehearsal in library.rehearsals)
+    for lesson in library.lessons:
+        for section in lesson.source.sections:
+            named = section.values.get("scenario")
+            if named and named not in known and not library.told(f"{library.project.scenarios.name}/{named}", *LOST):
+                yield error(named.place, "scenario-unknown", id=str(named), suggestion=suggest(named, known))
+
+
 def check_minutes(library: Library) -> Iterator[Finding]:
     """The minutes of the steps add up to the band's period, those of the short cut to fifteen."""
     for lesson in library.lessons:
@@ -111,6 +122,7 @@ def check_blocks(library: Library) -> Iterator[Finding]:
         quiz = texts.folder.is_relative_to(library.project.quizzes)
         two_ages = any(texts.folder.is_relative_to(room) for room in (library.project.glossary, library.project.urgent))
         known = BLOCKS if lesson else SCREENS if quiz else ("older",) if two_ages else ()
+        known = (DEBRIEF,) if texts.folder.is_relative_to(library.project.scenarios) else known
         for document in texts.documents.values():
             for passage in document.markdown_passages:
                 if passage.kind != PLAIN and passage.kind not in known:

@@ -17,7 +17,7 @@ from lessonkit.content.manuscript import read_document
 from lessonkit.content.outline import Outline, read_outline, write_outline
 from lessonkit.content.quiz import read_questions
 from lessonkit.content.recall import read_recalls
-from lessonkit.content.rehearsal import Rehearsal
+from lessonkit.content.rehearsal import Rehearsal, read_scenes
 from lessonkit.content.room import Room
 from lessonkit.content.sources import read_sources
 from lessonkit.content.text import read_date, read_lines
@@ -183,6 +183,9 @@ def _read_texts(project: Project, id: str, folder: Path, paths: Mapping[str, Pat
     if folder.is_relative_to(project.quizzes):
         for document in documents.values():
             read_questions(document, documents[SOURCE_LANGUAGE], found)
+    if folder.is_relative_to(project.scenarios):
+        for document in documents.values():
+            read_scenes(document, documents[SOURCE_LANGUAGE], found)
     pairing = folder / PAIRED
     paired = {}
     if pairing.is_file() and not pairing.is_symlink():

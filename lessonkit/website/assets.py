@@ -33,17 +33,18 @@ TYPES = {
     ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp", ".woff2": "font/woff2",
 }  # fmt: skip
 
-STYLES = ("tokens", "frame", "doors", "lesson", "quiz", "aloud", "room", "guide", "help", "progress", "print")
+STYLES = ("tokens", "frame", "doors", "lesson", "quiz", "aloud", "rehearsal", "room", "guide", "help", "progress", "print")
 PLAYERS = tuple(f"quiz/{form}" for form in FORMS)
 RECORDING = ("progress/desk", "progress/marks")
-SCRIPTS = ("exit", "local", "language", "steps", "search", *PLAYERS, "quiz", "aloud", "room", *RECORDING)
+SCRIPTS = ("exit", "local", "language", "steps", "search", *PLAYERS, "quiz", "aloud", "rehearsal", "room", *RECORDING)
 STORE_SCRIPTS = ("progress/book", "progress/store")
 """Of the hidden page that keeps progress for all pages."""
 PROGRESS_SCRIPTS = ("progress/code", "progress/page")
 """Of the pages that show progress."""
-PHONE_STYLES = ("tokens", "frame", "doors", "lesson", "quiz", "room", "help", "progress", "print", "phone")
+PHONE_STYLES = ("tokens", "frame", "doors", "lesson", "quiz", "rehearsal", "room", "help", "progress", "print", "phone")
 PHONE_SCRIPTS = (
-    "exit", "local", "steps", "search", *PLAYERS, "quiz", "room", "progress/book", *RECORDING, *PROGRESS_SCRIPTS, "phone",
+    "exit", "local", "steps", "search", *PLAYERS, "quiz", "rehearsal", "room",
+    "progress/book", *RECORDING, *PROGRESS_SCRIPTS, "phone",
 )  # fmt: skip
 """What a phone file needs; it has no other language beside it."""
 

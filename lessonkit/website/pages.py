@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lessonkit.content.lesson import Lesson
 from lessonkit.content.library import Library
@@ -98,7 +98,10 @@ def _pages(library: Library, edition: str, words: Words) -> Iterator[Page]:
             yield Page(path, kind, lesson.id, lesson.band.id, language, str(title), minutes, lesson)
     for rehearsal in library.rehearsals:
         if opens(rehearsal, edition) == "yes":
-            yield _page_of(rehearsal, "scenario", words, rehearsal=rehearsal)
+            yield (page := _page_of(rehearsal, "scenario", words, rehearsal=rehearsal))
+            if edition == "teacher":
+                path = page.path.replace("scenario.html", "cards.html")
+                yield replace(page, path=path, kind="cards", title=words("title.cards", title=page.title))
     for room in library.rooms:
         if opens(room, edition) == "yes":
             yield _page_of(room, "room", words, room=room)

@@ -111,6 +111,7 @@ def _targets(project: Project, texts: Iterable[Bilingual]) -> Iterator[str]:
                 unit = unit_of(project, Path(normpath(document.path.parent / link.partition("#")[0])))
                 if unit:
                     yield unit
+            yield from (told.values["scenario"] for told in document.sections if "scenario" in told.values)
 
 
 def _findings_on(survey: Survey, project: Project, texts: Iterable[Bilingual]) -> list[Finding]:

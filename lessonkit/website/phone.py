@@ -41,7 +41,7 @@ FAMILY, FAMILY_KIND = "gia-dinh", "parents"
 
 HELP_KINDS = ("help", "urgent")
 PROGRESS_KIND = "progress"
-SCREEN_KINDS = ("band", "lesson", "quiz", "room", PROGRESS_KIND, *HELP_KINDS)
+SCREEN_KINDS = ("band", "lesson", "quiz", "scenario", "room", PROGRESS_KIND, *HELP_KINDS)
 """Kinds of pages that become screens; the page of the band is the table of contents."""
 
 _ID = re.compile(r'\sid="([^"]+)"')

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from lessonkit.website.ruler import estimate, top_elements
 
-PAPERS = ("sheet", "slip", "key", "large", "bundle", "dossier", "certificate")
+PAPERS = ("sheet", "slip", "key", "large", "bundle", "cards", "dossier", "certificate")
 """Kinds of pages that are made to be printed."""
 
 SHEETED = (*PAPERS, "lesson", "quiz", "guide", "help", "urgent", "parents", "teachers", "room")
