@@ -83,7 +83,7 @@
         turn.addEventListener("click", () => this.turn(turn.dataset.turn * FAR));
       }
       this.view.addEventListener("keydown", (event) => this.steer(event));
-      this.querySelector(".scene").addEventListener("keydown", (event) => {
+      this.querySelector(".outlook").addEventListener("keydown", (event) => {
         if (event.key === "Escape" && this.opened) this.close(this.opened);
       });
       this.view.addEventListener("scroll", () => this.markEnds());
@@ -174,7 +174,7 @@
       thing.parentElement.classList.toggle("left", middle - left > this.view.clientWidth * 0.5);
       thing.querySelector("h2").focus({ preventScroll: true });
       if (thing.getBoundingClientRect().bottom > innerHeight) {
-        this.querySelector(".scene").scrollIntoView({ block: "start", behavior: this.motion() });
+        this.querySelector(".outlook").scrollIntoView({ block: "start", behavior: this.motion() });
       }
     }
 
