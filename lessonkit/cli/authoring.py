@@ -18,6 +18,7 @@ from lessonkit.findings import ERROR, Failure, Finding
 from lessonkit.project import EDITIONS, LANGUAGES, Project
 from lessonkit.scaffold import make_lesson
 from lessonkit.translation.catalogs import Words, read_words
+from lessonkit.translation.graph import graphs_text
 from lessonkit.translation.pairing import pairs, record_ids, record_pairing
 from lessonkit.translation.status import read_status, status_text
 
@@ -37,8 +38,13 @@ def add_authoring(commands: click.Group, project: Project, words: Words) -> None
 
     @commands.command(help=words("cli.status.help"))
     @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help=words("cli.format.help"))
-    def status(form: str) -> None:
-        rows = read_status(read_library(project))
+    @click.option("--graph", is_flag=True, help=words("cli.status.graph.help"))
+    def status(form: str, graph: bool) -> None:
+        library = read_library(project)
+        if graph:
+            click.echo(graphs_text(library))
+            return
+        rows = read_status(library)
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2) if form == "json" else status_text(rows, words))
 
     @commands.command(help=words("cli.translated.help"))
