@@ -93,7 +93,7 @@ def check_routes(library: Library) -> Iterator[Finding]:
             continue
         scenes = {str(scene.id): scene for scene in rehearsal.scenes}
         if not scenes:
-            yield error(rehearsal.texts.place, "rehearsal-empty")
+            yield error(rehearsal.texts.place, "rehearsal-empty", form='## {#start screen=chat from="…"}')
             continue
         yield from _check_ends(scenes)
         yield from _check_reached(scenes)
@@ -104,14 +104,12 @@ def _check_ends(scenes: Scenes) -> Iterator[Finding]:
     stuck = [scene for scene in scenes.values() if not scene.ways and not scene.ending]
     for scene in stuck:
         yield error(scene.place, "dead-end", id=str(scene.id))
-    leads_on = {
-        id
-        for id, scene in scenes.items()
-        if not scene.ways or scene.ending or any(way.target not in scenes for way in scene.ways)
-    }
+    leads_on = {id for id, scene in scenes.items() if not scene.ways or scene.ending}
     grown = True
     while grown:
-        more = {id for id, scene in scenes.items() if id not in leads_on and any(way.target in leads_on for way in scene.ways)}
+        open_ends = {way.target for scene in scenes.values() for way in scene.ways if way.target not in scenes}
+        leading = leads_on | open_ends  # a target that is not there was told
+        more = {id for id, scene in scenes.items() if id not in leads_on and any(way.target in leading for way in scene.ways)}
         leads_on |= more
         grown = bool(more)
     circling = [scene for id, scene in scenes.items() if id not in leads_on]

@@ -19,6 +19,7 @@ from lessonkit.findings import ERROR, Failure, Finding
 from lessonkit.project import EDITIONS, LANGUAGES, Project
 from lessonkit.scaffold import make_lesson
 from lessonkit.translation.catalogs import Words, read_words
+from lessonkit.translation.graph import graphs_text
 from lessonkit.translation.pairing import pairs, record_ids, record_pairing
 from lessonkit.translation.status import read_status, status_text
 
@@ -38,9 +39,13 @@ def add_authoring(commands: click.Group, project: Project, words: Words) -> None
 
     @commands.command(help=words("cli.status.help"))
     @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help=words("cli.format.help"))
+    @click.option("--graph", is_flag=True, help=words("cli.status.graph.help"))
     @click.option("--recordings", is_flag=True, help=words("cli.status.recordings.help"))
-    def status(form: str, recordings: bool) -> None:
+    def status(form: str, graph: bool, recordings: bool) -> None:
         library = read_library(project)
+        if graph:
+            click.echo(graphs_text(library))
+            return
         recorded = read_recordings(library)
         rows = recorded if recordings else read_status(library)
         if form == "json":
@@ -49,7 +54,6 @@ def add_authoring(commands: click.Group, project: Project, words: Words) -> None
             click.echo(recordings_text(recorded, words))
         else:
             click.echo(status_text(rows, words))
-            click.echo(recordings_sum(recorded, words))
 
     @commands.command(help=words("cli.translated.help"))
     @click.argument("folder")

@@ -146,7 +146,7 @@ def _read_scene(section: Section, source: Section, found: list[Finding]) -> Scen
             elif message:
                 messages.append(Message(Text(message["sender"], line.place), Text(message["text"], line.place)))
             elif line.lstrip().startswith(("- ", "* ", "+ ")):
-                found.append(error(line.place, "choice-unreadable"))
+                found.append(error(line.place, "choice-unreadable", form="- […](#scene){#id}"))
             elif line.lstrip().startswith(">"):
                 found.append(error(line.place, "message-unreadable"))
             else:

@@ -34,7 +34,8 @@ SHEETS = """[...document.querySelectorAll(".a4")].map(sheet => ({
 def printed_pages() -> list[str]:
     """Return the pages that are cut into sheets; the pupil's are the same, without the marks of sources."""
     editions = EDITIONS if EVERYTHING else EDITIONS[:1]
-    return [f"{edition}/{row['path']}" for edition in editions for row in rows(edition) if row["kind"] in SHEETED]
+    printed = [f"{edition}/{row['path']}" for edition in editions for row in rows(edition) if row["kind"] in SHEETED]
+    return [page for page in printed if EVERYTHING or "/cards.html" not in page or "vi/15-17/rehearsal-6" in page]
 
 
 @pytest.fixture(scope="module", params=("chromium", "chrome109"))

@@ -51,7 +51,7 @@ def copy(tmp_path: Path) -> Project:
 
 
 def change_a_word(project: Project, chance: random.Random) -> None:
-    rooms = ("lessons", "quizzes", "kits", "glossary", "help")
+    rooms = ("lessons", "quizzes", "scenarios", "kits", "glossary", "help")
     path = chance.choice(sorted(path for room in rooms for path in (project.root / room).rglob("*.md")))
     head, fence, body = path.read_text(encoding="utf-8").rpartition("\n---\n")
     words = [match for match in WORD.finditer(body) if "#" not in body[body.rfind("\n", 0, match.start()) : match.start()]]
