@@ -54,6 +54,7 @@ def add_authoring(commands: click.Group, project: Project, words: Words) -> None
             click.echo(recordings_text(recorded, words))
         else:
             click.echo(status_text(rows, words))
+            click.echo(recordings_sum(recorded, words))
 
     @commands.command(help=words("cli.translated.help"))
     @click.argument("folder")
