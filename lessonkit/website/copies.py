@@ -1,4 +1,4 @@
-"""Copies: what a page asks and replies as a file of words alone, for screen readers, braille and old computers."""
+"""Copies: what a page asks and replies, or plays through, as a file of words alone, for screen readers and braille."""
 
 from __future__ import annotations
 
@@ -8,19 +8,23 @@ from markupsafe import Markup
 
 from lessonkit.content.document import Passage
 from lessonkit.content.questions.question import Option, Question
+from lessonkit.website.asking import Asking
 from lessonkit.website.plain import as_file, as_plain
 from lessonkit.website.view import View
 
 
 def make_copy(view: View) -> bytes:
-    """Return the plain-text copy of a page of questions: first all questions, at the end the replies."""
-    return as_file(_tell_quiz(view))
+    """Return the plain-text copy of a page: all questions, then the replies; or the scenes of a rehearsal."""
+    return as_file(_tell_rehearsal(view) if view.page.rehearsal else _tell_quiz(view))
 
 
 def head_of(view: View, kind: str) -> Iterator[str]:
-    """Yield what stands above a copy: the kit, the lesson, its title, what kind of copy it is."""
+    """Yield what stands above a copy: the kit, the lesson or the band, its title, what kind of copy it is."""
     lesson, words = view.lesson, view.words
-    yield "\n".join((words("kit.name"), f"{words('lesson.number', number=lesson.number)}. {view.grades(lesson)}"))
+    whose = words(f"band.{view.page.band}")
+    if lesson:
+        whose = f"{words('lesson.number', number=lesson.number)}. {view.grades(lesson)}"
+    yield "\n".join((words("kit.name"), whose))
     yield f"{words(f'kind.{kind}')}: {view.document.text('title')}"
 
 
@@ -51,6 +55,29 @@ def _tell_quiz(view: View) -> Iterator[str]:
     yield words("copy.replies")
     for number, question in enumerate(questions, 1):
         yield "\n".join(_reply(view, question, number))
+    yield from foot_of(view)
+
+
+def _tell_rehearsal(view: View) -> Iterator[str]:
+    words, rehearsal = view.words, view.page.rehearsal
+    numbers = rehearsal.numbers
+    yield from head_of(view, "scenario")
+    yield _line(view, view.document.text("summary"))
+    yield words("copy.lead.scenario")
+    for number, scene in enumerate(rehearsal.scenes_in(view.language), 1):
+        name = words("rehearsal.ending") if scene.ending else f"{scene.sender} ({words(f'screen.{scene.screen}')})"
+        yield f"{words('rehearsal.scene', number=number)}. {name}"
+        if view.untranslated(scene.section):
+            yield words("translation.untranslated")
+        yield from (as_plain(view.voice.show(passage)) for passage in scene.told)
+        said = [f"{message.sender} {words('rehearsal.says')} {_line(view, message.text)}" for message in scene.messages]
+        ways = [
+            f"{Asking.letter(place)}. {_line(view, way.text)} ({words('copy.go', number=numbers.get(way.target, '?'))})"
+            for place, way in enumerate(scene.ways)
+        ]
+        yield "\n".join(said)
+        yield "\n".join(ways)
+        yield from (as_plain(view.voice.show(passage)) for passage in scene.debrief)
     yield from foot_of(view)
 
 

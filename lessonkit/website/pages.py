@@ -22,7 +22,10 @@ PUPIL_KINDS = ("parents",)
 TEACHER_KINDS = ("dossier",)
 """Pages made from the whole library that only the teacher's edition has."""
 
-COPIED_KINDS = ("quiz",)
+CARDS = ("cards", "large-cards")
+"""Papers of a rehearsal."""
+
+COPIED_KINDS = ("quiz", "scenario")
 """Kinds of pages that have a plain-text copy beside them."""
 
 
@@ -100,8 +103,9 @@ def _pages(library: Library, edition: str, words: Words) -> Iterator[Page]:
         if opens(rehearsal, edition) == "yes":
             yield (page := _page_of(rehearsal, "scenario", words, rehearsal=rehearsal))
             if edition == "teacher":
-                path = page.path.replace("scenario.html", "cards.html")
-                yield replace(page, path=path, kind="cards", title=words("title.cards", title=page.title))
+                for kind in CARDS:
+                    path = page.path.replace("scenario.html", f"{kind}.html")
+                    yield replace(page, path=path, kind=kind, title=words(f"title.{kind}", title=page.title))
     for room in library.rooms:
         if opens(room, edition) == "yes":
             yield _page_of(room, "room", words, room=room)

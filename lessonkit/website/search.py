@@ -27,7 +27,10 @@ KIND_WEIGHT = {
 }  # fmt: skip
 """Pages that answer a question come before pages that lead to them; what is not named weighs 1."""
 
-UNSEARCHED = ("cover", "index", "table", "store", "certificate", "guide", "key", "large", "sheet", "slip", "bundle", "cards")
+UNSEARCHED = (
+    "cover", "index", "table", "store", "certificate",
+    "guide", "key", "large", "sheet", "slip", "bundle", "cards", "large-cards",
+)  # fmt: skip
 """Pages that only lead to others, or say again what another page says."""
 
 MOST_OF_A_WORD = 6

@@ -15,13 +15,13 @@ from markupsafe import Markup
 
 from lessonkit.website.ruler import estimate, top_elements
 
-PAPERS = ("sheet", "slip", "key", "large", "bundle", "cards", "dossier", "certificate")
+PAPERS = ("sheet", "slip", "key", "large", "bundle", "cards", "large-cards", "dossier", "certificate")
 """Kinds of pages that are made to be printed."""
 
 SHEETED = (*PAPERS, "lesson", "quiz", "guide", "help", "urgent", "parents", "teachers", "room")
 """Kinds of pages that are cut into sheets."""
 
-POINTS = {"guide": 10, "key": 10, "dossier": 10, "sheet": 12, "quiz": 12, "slip": 13, "large": 18}
+POINTS = {"guide": 10, "key": 10, "dossier": 10, "sheet": 12, "quiz": 12, "slip": 13, "large": 18, "large-cards": 18}
 """Sizes of type that differ from the usual 11 points: the teacher's own small, what pupils fill in or take home large."""
 
 WIDTH, ROOM = 180.0, 258.0

@@ -19,7 +19,7 @@ from lessonkit.website.aloud import Aloud
 from lessonkit.website.prose import Picture, Resolver
 from lessonkit.website.site import Site
 
-WITHOUT_SOURCES = ("sheet", "slip", "bundle", "cards")
+WITHOUT_SOURCES = ("sheet", "slip", "bundle", "cards", "large-cards")
 """Papers carry no marks of sources, which stand in the guide on screen."""
 
 _CLUE = re.compile(r'<a href="clue:([\w-]+)">(.*?)</a>', re.DOTALL)

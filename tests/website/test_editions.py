@@ -11,7 +11,7 @@ from tests.equipment.chromium import Chromium
 from tests.website.pages import rows
 
 TEACHERS_BLOCKS = ("say", "note", "answers", "board", "variant", "slide", "sheet", "family")
-TEACHERS_KINDS = {"guide", "sheet", "key", "large", "slip", "bundle", "cards", "teachers", "dossier"}
+TEACHERS_KINDS = {"guide", "sheet", "key", "large", "slip", "bundle", "cards", "large-cards", "teachers", "dossier"}
 PUPILS_KINDS = {
     "cover",
     "index",

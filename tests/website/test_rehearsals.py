@@ -178,3 +178,19 @@ def test_cards_name_the_card_that_each_choice_leads_to(library: Library):
 
 def test_scripts_and_styles_stay_small():
     assert 120_000 > sum((DIST / "pupil" / "assets" / name).stat().st_size for name in ("kit.css", "kit.js"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_copy_of_words_alone_says_every_scene_and_where_each_choice_leads(library: Library, language: str):
+    for rehearsal in library.rehearsals:
+        page = page_of(rehearsal, language)
+        copy = page.with_suffix(".txt").read_text(encoding="utf-8-sig")
+        said = " ".join(copy.split())
+
+        assert f'href="{page.stem}.txt"' in page.read_text(encoding="utf-8")
+        for scene in rehearsal.scenes_in(language):
+            assert all(f"{way.text} (" in said for way in scene.ways)
+            assert all(" ".join(message.text.split()) in said for message in scene.messages)
+        assert copy.count("(đến cảnh " if language == "vi" else "(go to scene ") == sum(
+            len(scene.ways) for scene in rehearsal.scenes
+        )
