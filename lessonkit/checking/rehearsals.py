@@ -93,7 +93,7 @@ def check_routes(library: Library) -> Iterator[Finding]:
             continue
         scenes = {str(scene.id): scene for scene in rehearsal.scenes}
         if not scenes:
-            yield error(rehearsal.texts.place, "rehearsal-empty", form="## {#start screen=chat from=\"…\"}")
+            yield error(rehearsal.texts.place, "rehearsal-empty", form='## {#start screen=chat from="…"}')
             continue
         yield from _check_ends(scenes)
         yield from _check_reached(scenes)

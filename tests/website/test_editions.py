@@ -12,9 +12,9 @@ from tests.website.pages import rows
 
 TEACHERS_BLOCKS = ("say", "note", "answers", "board", "variant", "slide", "sheet", "family")
 TEACHERS_KINDS = {"guide", "sheet", "key", "slip", "bundle", "teachers", "dossier"}
-PUPILS_KINDS = {"cover", "index", "band", "lesson", "quiz", "help", "urgent", "parents", "about"}
+PUPILS_KINDS = {"cover", "index", "band", "lesson", "quiz", "scenario", "help", "urgent", "parents", "about"}
 TEACHERS_KITS = {"teachers"}
-CITING_KINDS = {"lesson", "guide", "help", "urgent", "parents", "teachers"}
+CITING_KINDS = {"lesson", "guide", "scenario", "help", "urgent", "parents", "teachers"}
 """Where the teacher's edition marks a source. Papers to hand out do not, nor do questions."""
 
 
