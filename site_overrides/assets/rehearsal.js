@@ -55,7 +55,8 @@
 
     /** The history has moved to another place; in a phone file it may be one of another screen. */
     arrive(id) {
-      const scene = id ? this.sceneOf(id) : this.scenes[0];
+      const place = id && document.getElementById(id);
+      const scene = !id || (place && place.contains(this)) ? this.scenes[0] : this.sceneOf(id);
       if (!scene || scene.id === this.trail[this.trail.length - 1]) return;
       this.show(scene.id);
       if (this.offsetParent) this.tell();

@@ -159,7 +159,7 @@ def test_axe_finds_nothing_on_any_screen_and_nothing_is_cut_off_when_enlarged(ca
 
 @pytest.mark.xdist_group("no-scripts")
 def test_every_scene_can_be_read_without_scripts(equipment, library: Library):
-    with open_browser("firefox", equipment, scripts=False) as browser:
+    with open_browser("chromium", equipment, scripts=False) as browser:
         browser.visit(page_of(by_number(library, 5), "vi"))
         shown = " ".join(browser.text("main").split())
     for scene in by_number(library, 5).scenes_in("vi"):
