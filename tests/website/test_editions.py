@@ -13,7 +13,8 @@ from tests.website.pages import rows
 TEACHERS_BLOCKS = ("say", "note", "answers", "board", "variant", "slide", "sheet", "family")
 TEACHERS_KINDS = {"guide", "sheet", "key", "large", "slip", "bundle", "cards", "large-cards", "teachers", "dossier"}
 PUPILS_KINDS = {
-    "cover", "index", "band", "lesson", "quiz", "scenario", "room", "help", "urgent", "parents", "about", "progress", "certificate",
+    "cover", "index", "band", "lesson", "quiz", "scenario", "room", "help", "urgent", "parents", "about",
+    "progress", "certificate",
 }  # fmt: skip
 TEACHERS_KITS = {"teachers"}
 CITING_KINDS = {"lesson", "guide", "scenario", "help", "urgent", "parents", "teachers"}
