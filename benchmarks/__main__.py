@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.builds import build_all, prepare, report
 from benchmarks.hotspot import PHONES, serve_a_class
-from benchmarks.reading import read_all
+from benchmarks.reading import practise_all, read_all
 from benchmarks.serving import serve_both
 from benchmarks.sticks import measure_sticks
 from lessonkit.project import Project
@@ -52,6 +52,7 @@ def _measure(project: Project, size: int, folder: Path, asked: argparse.Namespac
     _print(f"{size} lessons: builds, medians of {asked.rounds}", report(costs, kit, folder))
     if not asked.no_pages:
         _print(f"{size} lessons: a lesson's page in Chromium at a quarter of the speed, ms", read_all(kit, folder))
+        _print(f"{size} lessons: the first answer in Chromium at a sixth of the speed, ms", practise_all(kit, folder))
     if not asked.no_serve:
         _print(f"{size} lessons: previews", serve_both(kit, folder, not asked.no_stock_serve))
 
