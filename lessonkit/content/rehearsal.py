@@ -73,6 +73,11 @@ class Scene:
         return str(self.source.values.get("screen", ""))
 
     @property
+    def shows(self) -> str:
+        """What the page shows of the phone; what is not known (a check tells) looks like messages."""
+        return self.screen if self.screen in SCREENS else SCREENS[0]
+
+    @property
     def sender(self) -> Text:
         """Whom or what the phone names above the screen, in the words of this language."""
         return self.section.values.get("from", self.source.values.get("from", Text("", self.place)))

@@ -36,7 +36,9 @@ TYPES = {
 STYLES = ("tokens", "frame", "doors", "lesson", "quiz", "aloud", "rehearsal", "room", "guide", "help", "progress", "print")
 PLAYERS = tuple(f"quiz/{form}" for form in FORMS)
 RECORDING = ("progress/desk", "progress/marks")
-SCRIPTS = ("exit", "local", "language", "steps", "search", *PLAYERS, "quiz", "aloud", "rehearsal", "room", *RECORDING)
+SCRIPTS = ("exit", "local", "language", "steps", "search", *PLAYERS, "quiz", "aloud", *RECORDING)
+OWN_SCRIPTS = ("rehearsal", "room")
+"""Of the pages of these names alone."""
 STORE_SCRIPTS = ("progress/book", "progress/store")
 """Of the hidden page that keeps progress for all pages."""
 PROGRESS_SCRIPTS = ("progress/code", "progress/page")
@@ -58,6 +60,8 @@ def make_assets(project: Project) -> Iterator[tuple[str, bytes]]:
     yield "assets/sheets.css", _join(project, "css", ("sheets",)).encode()
     yield "assets/kit.js", _join(project, "js", SCRIPTS).encode()
     yield "assets/store.js", _join(project, "js", STORE_SCRIPTS).encode()
+    for name in OWN_SCRIPTS:
+        yield f"assets/{name}.js", _join(project, "js", (name,)).encode()
     yield "assets/progress.js", _join(project, "js", PROGRESS_SCRIPTS).encode()
     yield "assets/icon.svg", (project.overrides / "assets" / "icon.svg").read_bytes()
     yield "assets/licences.txt", licences().encode()

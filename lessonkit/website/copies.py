@@ -65,7 +65,7 @@ def _tell_rehearsal(view: View) -> Iterator[str]:
     yield _line(view, view.document.text("summary"))
     yield words("copy.lead.scenario")
     for number, scene in enumerate(rehearsal.scenes_in(view.language), 1):
-        name = words("rehearsal.ending") if scene.ending else f"{scene.sender} ({words(f'screen.{scene.screen}')})"
+        name = words("rehearsal.ending") if scene.ending else f"{scene.sender} ({words(f'screen.{scene.shows}')})"
         yield f"{words('rehearsal.scene', number=number)}. {name}"
         if view.untranslated(scene.section):
             yield words("translation.untranslated")

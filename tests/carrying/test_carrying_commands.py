@@ -53,6 +53,7 @@ def test_one_band_in_one_language_for_one_place(own: Project, stick: Path):
     catalog = json.loads((stick / "bo/catalog.json").read_text(encoding="utf-8"))
     assert (["pupil"], ["12-14"], ["en"]) == tuple(catalog[key] for key in ("editions", "bands", "languages"))
     folder = stick / "bo" / catalog["folder"] / "pupil"
-    assert {"assets", "catalog.json", "en", "index.html", "local.js", "pictures"} == {path.name for path in folder.iterdir()}
+    kept = {"assets", "catalog.json", "en", "index.html", "local.js", "pictures", "store.html"}
+    assert kept == {path.name for path in folder.iterdir()}
     assert [] == list((folder / "en").glob("06-08/lesson-*"))
     assert "Tổ tư vấn <\\/script> 0000" in (folder / "local.js").read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from lessonkit.content.text import Text
 from lessonkit.findings import Place
 from lessonkit.project import BANDS
 from lessonkit.translation.pairing import QUIZ_ID
-from lessonkit.website.progress import NEVER, code_keys
+from lessonkit.website.progress import FINISHED_AS, NEVER, code_keys
 from tests.equipment.axe import run_axe
 from tests.equipment.browser import Browser
 from tests.equipment.browsers import BROWSER_NAMES, open_browser
@@ -193,8 +193,8 @@ def test_a_code_goes_on_meaning_the_same_while_ids_grow_and_lessons_go(library: 
     place = Place("ids.txt")
     keys = code_keys(library)["09-11"].split()
     grown = replace(library, ids=(*library.ids, Text("09-11/another", place), Text(f"09-11/another{QUIZ_ID}", place)))
-    gone = replace(library, lessons=tuple(lesson for lesson in library.lessons if lesson.id != LESSON_8))
-    secret = {lesson.id for lesson in library.lessons if lesson.sensitive}
+    gone = replace(library, lessons=(), rehearsals=(), rooms=())
+    secret = {unit.id for unit in library.units if unit.sensitive}
 
     assert [LESSON_8, QUIZ_8] == keys[:2]
     assert [*keys, NEVER, NEVER] == code_keys(grown)["09-11"].split()
@@ -205,11 +205,11 @@ def test_a_code_goes_on_meaning_the_same_while_ids_grow_and_lessons_go(library: 
 
 
 def test_only_what_is_not_sensitive_is_recorded_and_nothing_of_help(library: Library):
-    secret = {lesson.id for lesson in library.lessons if lesson.sensitive}
+    secret = {unit.id for unit in library.units if unit.sensitive}
     for edition in ("teacher", "pupil"):
         for row in rows(edition):
             text = (DIST / edition / row["path"]).read_text(encoding="utf-8")
-            recorded = row["kind"] in ("lesson", "quiz") and row["id"] not in secret
+            recorded = row["kind"] in FINISHED_AS and row["id"] not in secret
 
             assert recorded == ("data-unit=" in text), row["path"]
             assert (recorded or row["kind"] in ("index", "band", "progress", "certificate")) == ("data-store=" in text)
@@ -301,7 +301,7 @@ def test_a_browser_that_keeps_nothing_breaks_no_page_and_the_page_says_so(chromi
 def test_signs_of_what_is_finished_stand_where_lessons_are_listed_and_axe_finds_nothing_there(chromium: Chromium):
     finish(chromium, PUPIL)
     assert [] == run_axe(chromium)
-    for page, sign in (("index.html", "đã xong 1/2"), ("09-11/index.html", "Đã học xong")):
+    for page, sign in (("index.html", "đã xong 1/4"), ("09-11/index.html", "Đã học xong")):
         chromium.visit(PUPIL / "vi" / page)
         told_of_all(chromium)
         assert [sign] == chromium.evaluate(SHOWN.format(".got")), page

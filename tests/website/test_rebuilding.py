@@ -220,9 +220,8 @@ def test_another_choice_is_another_kit(copy: Project):
 
 
 def test_a_lesson_that_is_gone_leaves_nothing_behind(copy: Project):
-    for room in (copy.lessons, copy.quizzes):
-        shutil.rmtree(room / "12-14" / "strange-links")
-    shutil.rmtree(copy.rooms / "12-14")
+    for room in copy.units:
+        shutil.rmtree(room / "12-14")
     rebuild(copy)
     left = [path for path in digests(copy.dist) if "lesson-14" in path or "strange-links" in path or "/12-14" in path]
 
