@@ -68,7 +68,7 @@ def recording_path(site: Site, folder: Path, name: str, voice: str) -> str:
 
 
 def _neutral(site: Site, folder: Path) -> str:
-    lesson, kind = site.lesson_in.get(folder, (None, ""))
-    if lesson:
-        return lesson.name if kind == "lesson" else f"{lesson.name}-{kind}"
+    unit, kind = site.unit_in.get(folder, (None, ""))
+    if unit:
+        return f"{unit.name}-quiz" if kind == "quiz" else unit.name
     return next((case.name for case in site.library.urgent if case.texts.folder == folder), "help")
