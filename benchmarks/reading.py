@@ -18,6 +18,7 @@ from typing import Any
 from playwright.sync_api import Page, sync_playwright
 
 from lessonkit.project import Project
+from lessonkit.website.assets import OWN_SCRIPTS
 from tests.equipment.chromium import SWITCHES
 from tests.equipment.install import PROJECT, install
 
@@ -73,6 +74,8 @@ def practise_all(kit: Project, folder: Path) -> list[str]:
             path = min((kit.dist / "pupil" / "vi").glob(pattern))
             times = [_practise(chromium.new_page(), path.as_uri(), ACT % (pressed, repr(answer))) for _ in range(ROUNDS)]
             own = sum((kit.dist / "pupil" / "assets" / name).stat().st_size for name in ("kit.css", "kit.js", "sheets.css"))
+            for script in OWN_SCRIPTS:
+                own += (kit.dist / "pupil" / "assets" / f"{script}.js").stat().st_size if script in pattern else 0
             rows.append(f"| {path.stem} | {median(times):.0f} | {own / 1000:.0f} |")
         url = address + stock.relative_to(folder / "stock" / "site").as_posix()
         loads = [_load(chromium.new_page(), url, PRACTICE_THROTTLE)["load"] for _ in range(ROUNDS)]
