@@ -9,6 +9,7 @@ import argparse
 import sys
 import tempfile
 from pathlib import Path
+from subprocess import CalledProcessError
 
 from benchmarks.builds import build_all, prepare, report
 from benchmarks.hotspot import PHONES, serve_a_class
@@ -43,7 +44,10 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as temporary:
             folder = Path(asked.folder or temporary, str(size))
             folder.mkdir(parents=True)
-            _measure(Project(Path.cwd()), size, folder, asked)
+            try:
+                _measure(Project(Path.cwd()), size, folder, asked)
+            except CalledProcessError as failed:
+                sys.exit(f"{failed}\n{failed.output.decode(errors='replace')}")
 
 
 def _measure(project: Project, size: int, folder: Path, asked: argparse.Namespace) -> None:

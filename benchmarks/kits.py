@@ -34,6 +34,8 @@ _KEPT = re.compile(
     r"|!?\[[^\]]*\]\([^)]*\)|\[\^[^\]]*\]"  # links, pictures, citations
     r"|\{[^}]*\}|^/// ?\w+(?: \w+=\S+)*|^- \[[x ]\]"  # attributes, blocks, options
 )
+_SHORT_OPTION = re.compile(r"- \[[x ]\] \S+(?: \S+)?$")
+"""Two answers of one word would soon be the same word."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FRONT_MATTER = re.compile(r"\A---\n(?P<meta>.*?)^---\n", re.DOTALL | re.MULTILINE)
 _TO_LESSON = re.compile(r"(?<=\]\()\.\./\.\./\d\d-\d\d/[\w-]+")
@@ -73,6 +75,8 @@ def exchange(text: str, words: list[str], chance: random.Random) -> str:
         return other.capitalize() if said[0].isupper() else other
 
     def line(said: str) -> str:
+        if _SHORT_OPTION.match(said):
+            return said
         kept = [match.span() for match in _KEPT.finditer(said)]
         free = zip([0, *(end for _, end in kept)], [*(start for start, _ in kept), len(said)])
         prose = [_WORD.sub(word, said[start:end]) for start, end in free]

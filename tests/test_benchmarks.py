@@ -49,6 +49,17 @@ def test_words_are_exchanged_and_marks_are_not():
         assert mark in changed
 
 
+def test_answers_of_one_word_are_not_exchanged_for_the_same_word():
+    options = "- [x] Nên\n- [ ] Không nên\n- [ ] Hỏi mẹ trước đã"
+
+    assert "- [x] Nên\n- [ ] Không nên\n- [ ] Khác khác khác khác" == exchange(options, ["khác"], Always())
+
+
+class Always(random.Random):
+    def random(self) -> float:
+        return 0
+
+
 def test_the_phones_of_the_class_network_ask_for_files_of_the_kit_and_miss_none_of_its_kinds(dist: Path):
     visits = [visit for both in list_visits(dist / "pupil") for visit in both]
     asked = {address for visit in visits for address in (visit.page, *visit.parts)}

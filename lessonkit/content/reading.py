@@ -26,6 +26,9 @@ from lessonkit.content.urgent import Urgent
 from lessonkit.findings import Finding, Text, error
 from lessonkit.project import LANGUAGES, SOURCE_LANGUAGE, Band, Project
 
+_LARGEST_IDS = 8 << 20
+"""Bytes of `ids.txt`: a line for every id, half a megabyte for a thousand lessons."""
+
 _RELEASE = re.compile(r"## \[(?P<version>\d+\.\d+\.\d+)\] - (?P<date>\d{4}-\d{2}-\d{2})\s*$")
 
 
@@ -197,7 +200,7 @@ def _read_texts(project: Project, id: str, folder: Path, paths: Mapping[str, Pat
 def _read_ids(project: Project, found: list[Finding]) -> tuple[Text, ...]:
     if not project.ids.exists():
         return ()
-    lines = read_lines(project, project.ids, found)
+    lines = read_lines(project, project.ids, found, _LARGEST_IDS)
     return tuple(Text(line.strip(), line.place) for line in lines if line.strip())
 
 

@@ -31,15 +31,15 @@ _MARKS = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d+\.[ \t])*+")
 Lines = tuple[Text, ...]
 
 
-def read_lines(project: Project, path: Path, found: list[Finding]) -> Lines:
-    """Read a text file into lines that know their place; what stands in the way is added to `found`.
+def read_lines(project: Project, path: Path, found: list[Finding], largest: int = LARGEST_FILE) -> Lines:
+    """Read a text file of at most `largest` bytes into lines that know their place; what stands in the way is added to `found`.
 
     A byte order mark, Windows line ends and decomposed letters are made right silently. A file that cannot be read
     gives no lines and one finding.
     """
     place = project.place(path)
-    if path.stat().st_size > LARGEST_FILE:
-        found.append(error(place, "file-too-large", size=path.stat().st_size // 1024, limit=LARGEST_FILE // 1024))
+    if path.stat().st_size > largest:
+        found.append(error(place, "file-too-large", size=path.stat().st_size // 1024, limit=largest // 1024))
         return ()
     raw = path.read_bytes()
     try:

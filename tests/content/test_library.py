@@ -143,6 +143,17 @@ def test_a_place_and_reviewed_lessons_can_be_chosen_together(kit: Project):
     assert (PLACE, 2, ()) == (chosen.choice.place, len(chosen.local), chosen.lessons)
 
 
+def test_the_ids_of_thousands_of_lessons_are_read(kit: Project):
+    with kit.ids.open("a", encoding="utf-8") as ids:
+        ids.writelines(f"{number:06} lesson of a large kit\n" for number in range(40_000))
+
+    library = read_library(kit)
+
+    assert kit.ids.stat().st_size > 1 << 20
+    assert "039999 lesson of a large kit" in library.ids
+    assert () == library.findings
+
+
 @pytest.mark.parametrize("number", ["", "²", "1²", "9" * 5_000, "mười", "-1"])
 def test_a_lesson_with_a_number_that_is_none_is_read_all_the_same(number: str, kit: Project):
     write(kit, "lessons/06-08/another/vi.md", f'---\nnumber: "{number}"\n---\n')
