@@ -39,6 +39,13 @@ class Sample:
     expected: frozenset[Told]
 
 
+def one_of_each_rule() -> list[Path]:
+    """Return the first sample of every rule; the others, `rule-variant.sample`, break the same rule in another way."""
+    files = sorted(SAMPLES.glob("*.sample"))
+    rules = {file.stem for file in files}
+    return [file for file in files if not any(file.stem.startswith(f"{rule}-") for rule in rules)]
+
+
 def make_sound_kit(folder: Path) -> Project:
     """Copy the sound kit, and the project's own catalogs, into a folder that is not there yet."""
     shutil.copytree(SAMPLES / "kit", folder)

@@ -31,6 +31,8 @@ class Viewer:
     scripts: bool = True
     reduced_motion: bool = False
     dark: bool = False
+    touch: bool = False
+    """Whether the screen feels a finger."""
     profile: Path | None = None
     """A folder that keeps what pages store until the next start; None begins with nothing stored."""
 
@@ -104,6 +106,12 @@ class Browser(ABC):
         self._click(css)
         self._touched = time.monotonic()
 
+    def tap(self, css: str) -> None:
+        """Touch the first match with a finger once it is shown; the viewer must have a touch screen."""
+        self.wait_for(css)
+        self._tap(css)
+        self._touched = time.monotonic()
+
     def type(self, css: str, text: str) -> None:
         """Put the focus into the first match and type, after what stands there already."""
         self.wait_for(css)
@@ -170,6 +178,9 @@ class Browser(ABC):
 
     @abstractmethod
     def _click(self, css: str) -> None: ...
+
+    @abstractmethod
+    def _tap(self, css: str) -> None: ...
 
     @abstractmethod
     def _type(self, css: str, text: str) -> None: ...

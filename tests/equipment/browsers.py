@@ -25,6 +25,7 @@ def open_browser(
     scripts: bool = True,
     reduced_motion: bool = False,
     dark: bool = False,
+    touch: bool = False,
     profile: Path | None = None,
 ) -> Iterator[Browser]:
     """
@@ -33,7 +34,7 @@ def open_browser(
     Raises:
         LookupError: this machine has no such browser.
     """
-    viewer = Viewer(width, height, scripts, reduced_motion, dark, profile)
+    viewer = Viewer(width, height, scripts, reduced_motion, dark, touch, profile)
     program = {"chrome109": equipment.chrome109, "chromium": equipment.chromium, "firefox": equipment.firefox}[name]
     if program is None:
         raise LookupError(f"{name} is not available on this platform")

@@ -23,6 +23,9 @@ from urllib.request import url2pathname
 from selenium.common.exceptions import JavascriptException, NoSuchWindowException
 from selenium.webdriver import ActionChains, FirefoxOptions
 from selenium.webdriver import Firefox as GeckoFirefox
+from selenium.webdriver.common.actions import interaction
+from selenium.webdriver.common.actions.action_builder import ActionBuilder
+from selenium.webdriver.common.actions.pointer_input import PointerInput
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.firefox.service import Service
@@ -146,6 +149,14 @@ class Firefox(Browser):
 
     def _click(self, css: str) -> None:
         self.driver.find_element(By.CSS_SELECTOR, css).click()
+
+    def _tap(self, css: str) -> None:
+        finger = PointerInput(interaction.POINTER_TOUCH, "finger")
+        actions = ActionBuilder(self.driver, mouse=finger)
+        element = self.driver.find_element(By.CSS_SELECTOR, css)
+        self.driver.execute_script("arguments[0].scrollIntoView({block: 'nearest'})", element)
+        actions.pointer_action.move_to(element).pointer_down().pointer_up()
+        actions.perform()
 
     def _type(self, css: str, text: str) -> None:
         self.driver.find_element(By.CSS_SELECTOR, css).send_keys(text)

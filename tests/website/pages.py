@@ -19,7 +19,7 @@ def rows(edition: str, dist: Path = DIST) -> list[dict]:
 
 
 def every_page() -> list[str]:
-    """Return all HTML files of both editions, relative to `dist/`."""
+    """Return all HTML files of the kit, relative to `dist/`."""
     return sorted(path.relative_to(DIST).as_posix() for path in DIST.rglob("*.html"))
 
 
