@@ -29,9 +29,9 @@ def check_html(library: Library) -> Iterator[Finding]:
         for tag in _TAG.finditer(BARE.sub("", line)) if "<" in line else ():
             if tag["odd"] or tag["name"].lower() not in ALLOWED_TAGS or tag["rest"].strip(" /"):
                 yield error(place, "html-not-allowed", tag=tag[0][:40], allowed=", ".join(ALLOWED_TAGS))
-        if document.path.is_relative_to(library.project.scenarios) and WAY.fullmatch(line.strip()):
+        if "{" not in line or (document.path.is_relative_to(library.project.scenarios) and WAY.fullmatch(line.strip())):
             continue
-        for attributes in _ATTRIBUTES.finditer(line) if "{" in line else ():
+        for attributes in _ATTRIBUTES.finditer(line):
             yield error(place, "attribute-not-allowed", attribute=attributes[0][:40])
 
 

@@ -11,6 +11,7 @@ from tests.equipment.browser import Browser
 from tests.equipment.browsers import BROWSER_NAMES, open_browser
 from tests.website.pages import DIST, sample
 
+
 @pytest.fixture(scope="module", params=BROWSER_NAMES)
 def reader(request, equipment) -> Iterator[Browser]:
     """A browser that goes from page to page."""

@@ -1,7 +1,6 @@
 """Search finds Vietnamese however it is typed, in every browser, from a stick."""
 
 import json
-import re
 import unicodedata
 from pathlib import Path
 

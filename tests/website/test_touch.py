@@ -89,12 +89,13 @@ def order(screen: Browser, question: Question) -> list[int]:
 
 
 def join_rightly(screen: Browser, question: Question) -> None:
-    """Tap each list, and set it: what it opens is the phone's own."""
+    """Tap each row, and set its list: what a list opens is the phone's own."""
     for number, _ in enumerate(question.options, 1):
-        row = f"#{question.id} .rows > li:nth-child({number})"
+        row = f"document.querySelector('#{question.id} .rows > li:nth-child({number})')"
+        screen.tap(f"#{question.id} .rows > li:nth-child({number})")
         screen.evaluate(
             f"(row => {{ row.querySelector('select').value = row.dataset.right;"
-            f"row.querySelector('select').dispatchEvent(new Event('change', {{bubbles: true}})) }})(document.querySelector({row!r}))"
+            f"row.querySelector('select').dispatchEvent(new Event('change', {{bubbles: true}})) }})({row})"
         )
 
 
