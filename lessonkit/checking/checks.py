@@ -12,10 +12,17 @@ from lessonkit.checking.languages import check_structure, check_translations
 from lessonkit.checking.lessons import check_blocks, check_minutes, check_numbers, check_scenarios, check_steps
 from lessonkit.checking.pictures import check_drawings
 from lessonkit.checking.prose import check_html, check_links, check_pictures
-from lessonkit.checking.quizzes import check_exit_questions, check_pretended_links, check_questions, check_stray_quizzes
+from lessonkit.checking.quizzes import (
+    check_class_questions,
+    check_exit_questions,
+    check_pretended_links,
+    check_questions,
+    check_stray_quizzes,
+)
 from lessonkit.checking.recordings import check_recordings
 from lessonkit.checking.rehearsals import check_routes, check_scenes, check_unit_ids
 from lessonkit.checking.rooms import check_rooms
+from lessonkit.checking.slides import check_slides
 from lessonkit.checking.urgent import check_urgent
 from lessonkit.content.library import Library
 from lessonkit.findings import ERROR, Finding
@@ -28,9 +35,11 @@ OF_TEXTS: tuple[Check, ...] = (
     check_steps,
     check_minutes,
     check_blocks,
+    check_slides,
     check_questions,
     check_pretended_links,
     check_exit_questions,
+    check_class_questions,
     check_rooms,
     check_scenes,
     check_routes,

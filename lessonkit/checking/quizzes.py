@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 
 from lessonkit.checking.front_matter import misspelt, suggest
@@ -12,6 +14,17 @@ from lessonkit.content.questions.kinds import KINDS, kind_of
 from lessonkit.content.questions.question import Question
 from lessonkit.content.questions.short import IGNORABLE, REST, fold_answer
 from lessonkit.findings import Finding, advice, error
+
+_PERSONAL = re.compile(
+    r"\b(?:(?:em|bạn|con|các em|các bạn) (?:đã (?:từng|bao giờ)|từng|có bao giờ|có hay|có thường)"
+    r"|(?:ai|bạn nào|em nào)(?: ở đây| trong lớp(?: mình)?| trong chúng ta)? (?:đã |bị |đã bị )?từng"
+    r"|(?:ai|bạn nào|em nào) trong lớp(?: mình)? (?:đã|bị|hay|có)"
+    r"|(?:chuyện|ảnh|mật khẩu) của chính (?:em|bạn)|đã (?:bao giờ|xảy ra với) (?:em|bạn)"
+    r"|have you (?:ever|been)|did you ever|do you ever|has (?:it|this) (?:ever )?happened to you"
+    r"|has any(?:one|body) (?:here|in (?:this|your|the) class)|who (?:here|in (?:this|your|the) class) (?:has|have))\b",
+    re.IGNORECASE,
+)
+"""How a question asks for what somebody has lived through."""
 
 FLAGS = ("exit", "friend", "class", "critical")
 EXIT_QUESTIONS = 3
@@ -88,6 +101,18 @@ def check_pretended_links(library: Library) -> Iterator[Finding]:
             for line in passage.lines if passage.kind in SCREENS else ():
                 for clue in CLUE.finditer(line):
                     yield error(line.place, "link-dead", address=f"#{clue['id']}")
+
+
+def check_class_questions(library: Library) -> Iterator[Finding]:
+    """What a class votes on never asks for a pupil's own experience: nobody has to tell that before all others."""
+    for lesson in library.lessons:
+        voted = {question.id for flag in ("class", "exit") for question in lesson.quiz.flagged(flag)} if lesson.quiz else ()
+        for questions in lesson.quiz.questions.values() if voted else ():
+            for question in (question for question in questions if question.id in voted):
+                story = [line for passage in question.story for line in passage.lines]
+                for text in (question.title, *story, *(option.text for option in question.options)):
+                    if found := _PERSONAL.search(unicodedata.normalize("NFC", text)):
+                        yield error(text.place, "class-question-personal", words=found[0])
 
 
 def check_exit_questions(library: Library) -> Iterator[Finding]:

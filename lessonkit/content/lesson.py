@@ -10,6 +10,7 @@ from lessonkit.content.bilingual import Bilingual
 from lessonkit.content.document import Section
 from lessonkit.content.questions.question import Question
 from lessonkit.content.quiz import questions_of
+from lessonkit.content.slots import Slot, Timing, slots_for
 from lessonkit.content.unit import Unit
 from lessonkit.project import STEPS
 
@@ -69,9 +70,22 @@ class Lesson(Unit):
         known = (self.source.section(step) for step in STEPS)
         return tuple(section for section in known if section)
 
+    @cached_property
+    def slots(self) -> tuple[Slot, ...]:
+        """The hours without a screen that the lesson fits into."""
+        timings = [Timing(step.id, minutes_of(step), minutes_of(step, "short")) for step in self.steps]
+        return slots_for(self.band.id, timings, self.holds("family"))
+
     def holds(self, kind: str) -> bool:
         """Say whether any step has a passage of a kind."""
         return any(kind in section.kinds for section in self.source.sections)
+
+
+def subtitle_of(step: Section) -> str:
+    """Return what a step's heading says behind its name, «Mở đầu: an toàn hay chưa?»; often nothing."""
+    _, colon, rest = step.title.partition(":")
+    rest = rest.strip()
+    return rest[:1].upper() + rest[1:] if colon else ""
 
 
 def minutes_of(section: Section, key: str = "minutes") -> int:

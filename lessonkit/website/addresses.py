@@ -52,6 +52,10 @@ class Addresses:
         wanted = None if kind in SINGLE_KINDS else unit or self.page.unit
         return self._nearest(page for page in self._of(wanted) if page.kind == kind)
 
+    def copy(self, kind: str, unit: Unit | None = None) -> str:
+        """Return the address of the copy of a page of a unit (this page's, if none is named)."""
+        return next((self.to(page.copy) for page in self._of(unit or self.page.unit) if page.kind == kind), "")
+
     def urgent(self, case: Urgent) -> str:
         """Return the page of an urgent case that speaks to the readers of this page."""
         return self._nearest(page for page in self._of(None) if page.urgent is case)

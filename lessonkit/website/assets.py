@@ -37,8 +37,12 @@ STYLES = ("tokens", "frame", "doors", "lesson", "quiz", "aloud", "rehearsal", "r
 PLAYERS = tuple(f"quiz/{form}" for form in FORMS)
 RECORDING = ("progress/desk", "progress/marks")
 SCRIPTS = ("exit", "local", "language", "steps", "search", *PLAYERS, "quiz", "aloud", *RECORDING)
-OWN_SCRIPTS = ("rehearsal", "room")
+OWN_SCRIPTS = {"rehearsal": ("rehearsal",), "room": ("room",), "present": ("clock", "deck", "tally", "vote", "present"),
+               "speaker": ("clock", "deck", "hands", "speaker"), "totals": ("tally", "totals"),
+               "timetable": ("timetable",)}  # fmt: skip
 """Of the pages of these names alone."""
+OWN_STYLES = {"present": ("present", "vote"), "speaker": ("speaker", "hands"), "totals": ("totals",)}
+"""In the same way."""
 STORE_SCRIPTS = ("progress/book", "progress/store")
 """Of the hidden page that keeps progress for all pages."""
 PROGRESS_SCRIPTS = ("progress/code", "progress/page")
@@ -57,11 +61,13 @@ _VIEW_BOX = re.compile(r"<svg\b[^>]*\bviewBox\s*=\s*[\"']\s*[\d.-]+[\s,]+[\d.-]+
 def make_assets(project: Project) -> Iterator[tuple[str, bytes]]:
     """Yield the path and the bytes of every shared asset, the same for every language and edition."""
     yield "assets/kit.css", _join(project, "css", STYLES).encode()
-    yield "assets/sheets.css", _join(project, "css", ("sheets",)).encode()
+    yield "assets/sheets.css", _join(project, "css", ("sheets", "handouts")).encode()
     yield "assets/kit.js", _join(project, "js", SCRIPTS).encode()
     yield "assets/store.js", _join(project, "js", STORE_SCRIPTS).encode()
-    for name in OWN_SCRIPTS:
-        yield f"assets/{name}.js", _join(project, "js", (name,)).encode()
+    for name, scripts in OWN_SCRIPTS.items():
+        yield f"assets/{name}.js", _join(project, "js", scripts).encode()
+    for name, styles in OWN_STYLES.items():
+        yield f"assets/{name}.css", _join(project, "css", styles).encode()
     yield "assets/progress.js", _join(project, "js", PROGRESS_SCRIPTS).encode()
     yield "assets/icon.svg", (project.overrides / "assets" / "icon.svg").read_bytes()
     yield "assets/licences.txt", licences().encode()
@@ -98,7 +104,7 @@ def data_address(path: Path) -> str:
 def licences() -> str:
     """Return the licences of the parts that are not ours; all ask to travel with them."""
     texts = []
-    for package in ("fontpkg-be-vietnam-pro", "mkdocs-material"):
+    for package in ("fontpkg-be-vietnam-pro", "mkdocs-material", "python-docx"):
         distribution = metadata.distribution(package)
         texts.append(f"{package} {distribution.version}\n\n{distribution.read_text('licenses/LICENSE')}")
     icons = metadata.distribution("mkdocs-material").locate_file(ICONS)

@@ -16,13 +16,13 @@ from lessonkit.content.library import WHOLE_KIT, Choice, Library
 from lessonkit.content.outline import read_findings, write_findings
 from lessonkit.findings import Failure, Finding
 from lessonkit.kept import digest
-from lessonkit.project import Project
+from lessonkit.project import BANDS, Project
 from lessonkit.website.catalog import make_catalog
 from lessonkit.website.dist import gather, read_record, remove, sizes_of, take_place, write_record
 from lessonkit.website.indexing import IndexJob, NotKept, write_indexes
-from lessonkit.website.parts import every_part, files_of, make_keys
+from lessonkit.website.parts import Keys, every_part, files_of, make_keys
 from lessonkit.website.phone import FOLDER, Phone, make_phone_keys
-from lessonkit.website.rendering import Entries, Job, PhoneJob, Sites, drop_conversions, open_sites, render, render_phones
+from lessonkit.website.rendering import Entries, Job, PhoneJob, Sites, drop_kept_parts, open_sites, render, render_phones
 from lessonkit.website.stick import STICK_PAGES, stick_key, write_stick
 from lessonkit.workers import Workers, portions
 
@@ -123,7 +123,7 @@ def _build(
     ]
     names = {path for written in workers.map(write_indexes, [jobs[:2], jobs[2:]]) for path in written}
     phones = {} if target.preview else make_phone_keys(sites, keys)
-    _make_phones(survey, library, phones, record.get("phones", {}), new, workers)
+    _make_phones(survey, library, phones, keys, record.get("phones", {}), new, workers)
     pages = {edition: list(_write_catalog(library, edition, sites, new)) for edition in library.choice.editions}
     own = {phone.path: phones[phone] for phone in phones}
     wanted = {*names, *_files(sites), *own, *(f"{edition}/catalog.json" for edition in pages)}
@@ -135,7 +135,7 @@ def _build(
     target.record.unlink(missing_ok=True)  # until all is in its place again, nothing is known of it
     gone = [path for path in record["files"] if path not in wanted] if record else None
     take_place(new, target.folder, gone)
-    drop_conversions(library.project, [*keys, *(unit.id for unit in survey.library.units)])
+    drop_kept_parts(library.project, [*keys, *(unit.id for unit in survey.library.units)])
     counted = {edition: len(listed) for edition, listed in pages.items()} | ({FOLDER: len(phones)} if phones else {})
     if take_prints(library.project, survey.prints.day) == survey.prints:  # else somebody saved a file meanwhile
         said = {"key": key, "parts": keys, "phones": own, "stick": stick, "pages": counted}
@@ -171,11 +171,13 @@ def _render(
 
 
 def _make_phones(
-    survey: Survey, library: Library, keys: dict[Phone, str], before: dict[str, str], new: Path, workers: Workers
+    survey: Survey, library: Library, phones: dict[Phone, str], keys: Keys, before: dict[str, str], new: Path, workers: Workers
 ) -> None:
     """Make the phone files that have changed into `new`."""
     same = {"root": library.project.root, "survey": survey.prints.whole, "choice": library.choice, "into": new}
-    jobs = [PhoneJob(phone=phone, **same) for phone in keys if before.get(phone.path) != keys[phone]]
+    changed = [phone for phone, key in phones.items() if before.get(phone.path) != key]
+    units = {band.id: {unit.id: keys[unit.id] for unit in library.units if unit.band is band} for band in BANDS}
+    jobs = [PhoneJob(phone=phone, keys=units.get(phone.band, {}), **same) for phone in changed]
     for _ in workers.map(render_phones, portions(jobs, workers.number, FEWEST_PHONES, len(jobs))):
         pass
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from lessonkit.kept import read_kept, write_kept
 from lessonkit.website.search import Entry, make_index
@@ -39,7 +38,7 @@ def _write_index(job: IndexJob) -> list[str]:
     path = job.record.with_name(f"{job.record.stem}-{job.edition}-{job.language}.json")
     known = _read_entries(path, job.before) | job.entries
     entries = {part: known.get(part, []) for part in job.parts}
-    kept = {part: [_written(entry) for entry in here] for part, here in entries.items()}
+    kept = {part: [entry.row for entry in here] for part, here in entries.items()}
     write_kept(path, {"key": job.key, "entries": kept})
     names = []
     for name, text in make_index(entry for here in entries.values() for entry in here):
@@ -55,8 +54,4 @@ def _read_entries(path: Path, key: str) -> dict[str, list[Entry]]:
     kept = read_kept(path)
     if kept.get("key") != key:
         raise NotKept
-    return {part: [Entry(*entry[:-1], tuple(entry[-1])) for entry in here] for part, here in kept["entries"].items()}
-
-
-def _written(entry: Entry) -> list[Any]:
-    return [entry.path, entry.title, entry.band, entry.kind, entry.phrases, entry.weights, entry.distress]
+    return {part: [Entry.of(row) for row in here] for part, here in kept["entries"].items()}

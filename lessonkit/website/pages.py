@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lessonkit.content.lesson import Lesson
@@ -19,14 +19,14 @@ KIT_PAGES = {"parents": "family", "teachers": "teachers"}
 
 PUPIL_KINDS = ("parents",)
 
-TEACHER_KINDS = ("dossier",)
-"""Pages made from the whole library that only the teacher's edition has."""
+TEACHER_KINDS = ("dossier", "totals", "vote-cards", "question-box", "first-time")
+"""Pages for all lessons that only the teacher's edition has."""
 
 CARDS = ("cards", "large-cards")
 """Papers of a rehearsal."""
 
-COPIED_KINDS = ("quiz", "scenario")
-"""Kinds of pages that have a plain-text copy beside them."""
+COPIED_KINDS = {"quiz": "txt", "scenario": "txt", "plan": "docx"}
+"""Kinds of pages that have a copy beside them, of words alone or to be changed in Word, and how its name ends."""
 
 
 @dataclass(frozen=True)
@@ -56,13 +56,19 @@ class Page:
         return self.kind not in ("table", "store")
 
     @property
+    def projected(self) -> bool:
+        """Whether the page stands on a projector or drives one: such a page is light, since classrooms are."""
+        return self.kind in ("slides", "speaker")
+
+    @property
     def template(self) -> str:
         return f"{self.kind}.html"
 
     @property
     def copy(self) -> str:
-        """The path of its plain-text copy, "" if it has none."""
-        return f"{self.path.removesuffix('.html')}.txt" if self.kind in COPIED_KINDS else ""
+        """The path of its copy, "" if it has none."""
+        ending = COPIED_KINDS.get(self.kind)
+        return f"{self.path.removesuffix('.html')}.{ending}" if ending else ""
 
     def in_language(self, language: str) -> str:
         """Return the path of the same page in another language."""
@@ -92,7 +98,7 @@ def _pages(library: Library, edition: str, words: Words) -> Iterator[Page]:
             path = f"{language}/{band.id}/index.html"
             yield Page(path, "band", band.id, band.id, language, words(f"band.{band.id}"), 0)
     for lesson in library.lessons:
-        for kind in _kinds(lesson, edition):
+        for kind in _kinds(lesson, edition, library.choice.languages):
             path = f"{language}/{lesson.band.id}/{lesson.name}/{kind}.html"
             title = lesson.texts.document(language).text("title")
             if kind != "lesson":
@@ -138,17 +144,23 @@ def opens(unit: Unit, edition: str) -> str:
     return said if said in ("yes", "summary") else "no"
 
 
-def _kinds(lesson: Lesson, edition: str) -> Iterator[str]:
+def _kinds(lesson: Lesson, edition: str, languages: Sequence[str]) -> Iterator[str]:
     yield "lesson"
     if lesson.quiz and opens(lesson, edition) != "no":
         yield "quiz"
     if edition == "teacher":
-        yield "guide"
+        yield from ("guide", "plan", "slides", "speaker", "pocket")
+        if lesson.slots:
+            yield "run-sheet"
         if lesson.holds("sheet"):
             yield "sheet"
         if lesson.quiz:
             yield "key"
             yield "large"
+            if lesson.quiz.flagged("exit"):
+                yield "exit-slips"
         if lesson.holds("family"):
             yield "slip"
+            if len(languages) > 1:
+                yield "slip-both"
         yield "bundle"

@@ -24,12 +24,13 @@ from lessonkit.website.assets import make_assets, picture_path
 from lessonkit.website.pages import Page, opens
 from lessonkit.website.progress import code_keys
 from lessonkit.website.site import Site
+from lessonkit.website.votes import unit_places
 
 COMMON, LISTS, ASSETS = "common", "lists", "assets"
 """Parts that belong to no unit: pages that say the same whatever units there are, pages that list units, and the
 files that all pages share."""
 
-LISTING_KINDS = ("index", "band", "teachers", "dossier", "progress", "certificate")
+LISTING_KINDS = ("index", "band", "teachers", "dossier", "totals", "progress", "certificate")
 
 Keys = Mapping[str, str]
 
@@ -44,13 +45,14 @@ def make_keys(survey: Survey, library: Library, preview: bool) -> Keys:
     shared = digest(survey.prints.shared, library.choice, preview)
     every = write_findings(survey.findings) if preview else []
     common = digest(shared, list(_led_to(survey, library.shared.texts)), every)
-    lists = digest(common, [_face(unit) for unit in library.units], code_keys(library))
+    places = unit_places(library)
+    lists = digest(common, [_face(unit) for unit in library.units], code_keys(library), places)
     keys = {ASSETS: shared, COMMON: common, LISTS: lists}
     for unit in library.units:
         texts = unit.every_text
         own = [survey.prints.units[unit_of(library.project, each.source.path)] for each in texts]
         told = write_findings(_findings_on(survey, library.project, texts)) if preview else []
-        keys[unit.id] = digest(shared, own, list(_led_to(survey, texts)), told)
+        keys[unit.id] = digest(shared, own, list(_led_to(survey, texts)), told, places.get(unit.id))
     return keys
 
 

@@ -12,6 +12,8 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment
@@ -62,6 +64,18 @@ class Phone:
 
 
 @dataclass(frozen=True)
+class Screens:
+    """Screens of a phone file that follow each other, and what its search knows of them."""
+
+    html: str
+    entries: tuple[Entry, ...]
+
+
+Recall = Callable[[str, Callable[[], Screens]], Screens]
+"""Returns the screens of a part of the kit as the last build has left them, or else makes them."""
+
+
+@dataclass(frozen=True)
 class PhoneAddresses(Addresses):
     """The addresses that a screen may need, all inside the file; "" stands for what is not in it."""
 
@@ -94,22 +108,18 @@ def make_phone_keys(sites: Mapping[tuple[str, str], Site], keys: Keys) -> dict[P
     return phones
 
 
-def make_phone_file(site: Site, band: str, templates: Environment, turn_to: Callable[[str], object]) -> str:
-    """Return the phone file of a band or of families; `turn_to` is told which part of the kit the next screen belongs to."""
+def make_phone_file(site: Site, band: str, templates: Environment, recall: Recall) -> str:
+    """Return the phone file of a band or of families."""
     pages = (replace(page, path=f"{page.language}/{_anchor(page)}.html") for page in site.pages if _is_for(page, band))
     last = sorted(pages, key=lambda page: (page.kind in HELP_KINDS, page.kind == PROGRESS_KIND))
     own = replace(site, pages=tuple(last), frame="screen.html")
-    views = [View(own, page, Voice(own, PhoneAddresses(own, page))) for page in own.pages]
-    screens, entries = [], []
-    for view in views:
-        turn_to(part_of(view.page))
-        screens.append(without_indents(templates.get_template(view.page.template).render(view.names)))
-        entries += make_entries(view)
+    parts = groupby(own.pages, part_of)
+    shown = [recall(part, partial(_make_screens, own, list(pages), templates)) for part, pages in parts]
     project = site.library.project
-    style, script = phone_style(project), phone_script(project) + _index(entries)
+    style, script = phone_style(project), phone_script(project) + _index(entry for part in shown for entry in part.entries)
     return templates.get_template("phone.html").render(
-        views[0].names,
-        screens=Markup(_mend_links("\n".join(screens))),
+        _view_of(own, own.pages[0]).names,
+        screens=Markup(_mend_links("\n".join(part.html for part in shown))),
         style=Markup(style),
         style_hash=_hash(style),
         script=Markup(script),
@@ -117,6 +127,19 @@ def make_phone_file(site: Site, band: str, templates: Environment, turn_to: Call
         icon=data_address(project.overrides / "assets" / "icon.svg"),
         licences=Markup(licences()),
     )
+
+
+def _make_screens(site: Site, pages: Iterable[Page], templates: Environment) -> Screens:
+    html, entries = [], []
+    for page in pages:
+        view = _view_of(site, page)
+        html.append(without_indents(templates.get_template(page.template).render(view.names)))
+        entries += make_entries(view)
+    return Screens("\n".join(html), tuple(entries))
+
+
+def _view_of(site: Site, page: Page) -> View:
+    return View(site, page, Voice(site, PhoneAddresses(site, page)))
 
 
 def _is_for(page: Page, band: str) -> bool:

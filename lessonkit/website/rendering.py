@@ -6,9 +6,9 @@ leaves their files in a folder, and their conversions where the next build finds
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from lessonkit.checking.survey import kept_survey, shelf_of
@@ -16,13 +16,13 @@ from lessonkit.content.library import Choice, Library
 from lessonkit.content.reading import read_library
 from lessonkit.findings import Finding
 from lessonkit.kept import read_kept, write_kept
-from lessonkit.project import Project
+from lessonkit.project import LANGUAGES, Project
 from lessonkit.translation.catalogs import read_words
 from lessonkit.website.catalog import lesson_texts, make_data
 from lessonkit.website.conversion import Converter
 from lessonkit.website.engine import build_site, make_converter, open_templates
 from lessonkit.website.pages import list_pages
-from lessonkit.website.phone import EDITION, Phone, make_phone_file
+from lessonkit.website.phone import EDITION, Phone, Screens, make_phone_file
 from lessonkit.website.prose import Prose
 from lessonkit.website.search import Entry
 from lessonkit.website.site import Site
@@ -53,12 +53,13 @@ class Job:
 
 @dataclass(frozen=True)
 class PhoneJob:
-    """A phone file that is to be made of the surveyed library, and below which folder."""
+    """A phone file that is to be made of the surveyed library, and below which folder; the keys are of its units."""
 
     root: Path
     survey: str
     choice: Choice
     phone: Phone
+    keys: Mapping[str, str]
     into: Path
 
 
@@ -92,14 +93,9 @@ def render_phones(jobs: Sequence[PhoneJob]) -> None:
     """Make some phone files; the pages have left the conversions that they need."""
     for job in jobs:
         project = Project(job.root)
-        converter = _converter(project)
-        converter.empty()
-
-        def turn_to(part: str, project: Project = project, converter: Converter = converter) -> None:
-            drawer = converter.turn_to(part)
-            drawer.kept = drawer.kept or _read_conversions(project, converter, part)
-
-        text = make_phone_file(_sites(job)[EDITION, job.phone.language], job.phone.band, open_templates(project), turn_to)
+        _converter(project).empty()
+        site = _sites(job)[EDITION, job.phone.language]
+        text = make_phone_file(site, job.phone.band, open_templates(project), partial(_recall_screens, job))
         path = job.into / job.phone.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
@@ -132,6 +128,22 @@ def _converter(project: Project) -> Converter:
     return make_converter(project)
 
 
+def _recall_screens(job: PhoneJob, part: str, make: Callable[[], Screens]) -> Screens:
+    """Return the screens of a part as they were kept; only units have any, the other parts are few."""
+    project, key = Project(job.root), job.keys.get(part)
+    path = _kept(project, "screens", f"{part}-{job.phone.language}")
+    kept = read_kept(path) if key else {}
+    if key and kept.get("key") == key:
+        return Screens(kept["html"], tuple(Entry.of(row) for row in kept["entries"]))
+    converter = _converter(project)
+    drawer = converter.turn_to(part)
+    drawer.kept = drawer.kept or _read_conversions(project, converter, part)
+    screens = make()
+    if key:
+        write_kept(path, {"key": key, "html": screens.html, "entries": [entry.row for entry in screens.entries]})
+    return screens
+
+
 def _write_lesson_data(sites: Sites, part: str, into: Path) -> None:
     """Write what exports read of a lesson; it is the same for all languages, and stands in the teacher's edition."""
     site = next((site for (edition, _), site in sites.items() if edition == "teacher"), None)
@@ -144,25 +156,27 @@ def _write_lesson_data(sites: Sites, part: str, into: Path) -> None:
         path.write_text(make_data(lesson, texts), encoding="utf-8", newline="\n")
 
 
-def _kept_conversions(project: Project, part: str) -> Path:
-    """Return where the conversions of a part are kept."""
-    return project.cache / "kit" / "prose" / f"{part}.json"
+def _kept(project: Project, what: str, name: str) -> Path:
+    """Return where something of a part is kept: its conversions in `prose`, of each language its screens in `screens`."""
+    return project.cache / "kit" / what / f"{name}.json"
 
 
-def drop_conversions(project: Project, parts: Collection[str]) -> None:
-    """Drop the conversions of parts that are no more."""
-    wanted = {_kept_conversions(project, part) for part in parts}
-    for path in (project.cache / "kit" / "prose").rglob("*.json"):
-        if path not in wanted:
-            path.unlink()
+def drop_kept_parts(project: Project, parts: Collection[str]) -> None:
+    """Drop what is kept of parts that are no more."""
+    wanted = {_kept(project, "prose", part) for part in parts}
+    wanted |= {_kept(project, "screens", f"{part}-{language}") for part in parts for language in LANGUAGES}
+    for what in ("prose", "screens"):
+        for path in (project.cache / "kit" / what).rglob("*.json"):
+            if path not in wanted:
+                path.unlink()
 
 
 def _read_conversions(project: Project, converter: Converter, part: str) -> Mapping[str, str]:
-    kept = read_kept(_kept_conversions(project, part))
+    kept = read_kept(_kept(project, "prose", part))
     return kept["html"] if kept.get("key") == converter.key else {}
 
 
 def _write_conversions(project: Project, converter: Converter, part: str) -> None:
     drawer = converter.turn_to(part)
     if drawer.used and drawer.used != drawer.kept:
-        write_kept(_kept_conversions(project, part), {"key": converter.key, "html": drawer.used})
+        write_kept(_kept(project, "prose", part), {"key": converter.key, "html": drawer.used})

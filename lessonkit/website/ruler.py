@@ -38,15 +38,18 @@ def top_elements(html: str) -> list[str]:
     return [element for element in (*elements, html[start:]) if element.strip()]
 
 
-def estimate(html: str, points: float, width: float) -> float:
-    """Return how high some HTML will stand on paper, in millimetres, at a size of type and a width in millimetres."""
-    return _estimate(str(html), points, width)
+def estimate(html: str, points: float, width: float, line: float = LINE) -> float:
+    """Return how high some HTML will stand on paper, in millimetres.
+
+    `points` is the size of the type, `width` what it has in millimetres, `line` the height of a line in that size.
+    """
+    return _estimate(str(html), points, width, line)
 
 
 @lru_cache(maxsize=16_384)
-def _estimate(html: str, points: float, width: float) -> float:
+def _estimate(html: str, points: float, width: float, line: float) -> float:
     """The papers of a lesson say much of it twice, and so do the editions."""
-    ruler = _Ruler(points * MM_PER_POINT, width)
+    ruler = _Ruler(points * MM_PER_POINT, width, line)
     for piece in _PIECE.finditer(html):
         if piece["name"] is None:
             ruler.text(piece[0])
@@ -61,20 +64,20 @@ def _estimate(html: str, points: float, width: float) -> float:
 class _Ruler:
     """Adds up the lines of blocks, the rows of tables and the heights of pictures."""
 
-    def __init__(self, size: float, width: float) -> None:
-        self.size, self.width = size, width
+    def __init__(self, size: float, width: float, line: float) -> None:
+        self.size, self.width, self._line = size, width, size * line
         self.height = 0.0
         self.letters = 0
         self.breaks = 0
         self.scale, self.gap = 1.0, GAP
         self.indent = 0
         self.cells: list[int] | None = None
-        self.choosing = False
+        self.unseen = ""
         self.in_legend = False
 
     def start(self, tag: str, told: str) -> None:
-        if tag == "select":
-            self.choosing = True  # what can be chosen from is not printed
+        if tag == "select" or 'class="beside' in told:
+            self.unseen = tag  # what can be chosen from is not printed, and what stands beside takes no line
         elif tag in ("ul", "ol", "dl"):
             self.end_block()
             self.indent += 1
@@ -84,7 +87,7 @@ class _Ruler:
             self.in_legend = tag == "legend"
             self.end_block()
             self.scale = _HEADINGS.get(tag, 1.0)
-            self.gap = GAP if tag == "p" else ITEM_GAP
+            self.gap = 0 if 'class="tight"' in told else GAP if tag == "p" else ITEM_GAP
         elif tag == "tr":
             self.end_block()
             self.cells = []
@@ -100,8 +103,8 @@ class _Ruler:
             self.letters += 3
 
     def end(self, tag: str) -> None:
-        if tag == "select":
-            self.choosing = False
+        if tag == self.unseen:
+            self.unseen = ""
         elif tag in ("ul", "ol", "dl"):
             self.end_block()
             self.indent -= 1
@@ -113,7 +116,7 @@ class _Ruler:
             self.cells = None
 
     def text(self, said: str) -> None:
-        letters = 0 if self.choosing else len(" ".join(unescape(said).split()))
+        letters = 0 if self.unseen else len(" ".join(unescape(said).split()))
         if self.cells:
             self.cells[-1] += letters
         else:
@@ -124,10 +127,6 @@ class _Ruler:
             lines = self._lines(self.letters * self.scale, self.width - 7 * self.indent) + self.breaks
             self.height += (lines * self.scale + self.gap) * self._line
         self.letters, self.breaks, self.scale = 0, 0, 1.0
-
-    @property
-    def _line(self) -> float:
-        return self.size * LINE
 
     def _lines(self, letters: float, width: float) -> int:
         return ceil(letters * LETTER * self.size / max(width, 10))

@@ -23,13 +23,14 @@ TITLE, KEY_WORD, HEADING, TEXT = 12, 8, 4, 1
 
 KIND_WEIGHT = {
     "lesson": 1.5, "help": 1.2, "urgent": 1.2, "scenario": 0.9, "parents": 0.8, "room": 0.8,
-    "band": 0.6, "quiz": 0.6, "teachers": 0.6, "about": 0.5, "progress": 0.5, "dossier": 0.4,
+    "band": 0.6, "quiz": 0.6, "teachers": 0.6, "about": 0.5, "progress": 0.5, "dossier": 0.4, "totals": 0.4,
 }  # fmt: skip
 """Pages that answer a question come before pages that lead to them; what is not named weighs 1."""
 
 UNSEARCHED = (
     "cover", "index", "table", "store", "certificate",
-    "guide", "key", "large", "sheet", "slip", "bundle", "cards", "large-cards",
+    "guide", "plan", "slides", "speaker", "key", "large", "sheet", "slip", "slip-both", "exit-slips", "bundle", "pocket",
+    "run-sheet", "cards", "large-cards", "vote-cards", "question-box",
 )  # fmt: skip
 """Pages that only lead to others, or say again what another page says."""
 
@@ -59,6 +60,15 @@ class Entry:
     """`spelling:weight` for each, with spaces between: a large kit has a million of them."""
     distress: tuple[str, ...] = ()
     """What somebody in distress types, folded: a query that says one of these leads here before anything else."""
+
+    @property
+    def row(self) -> list[Any]:
+        """As it is kept between builds; `Entry.of(entry.row)` is the entry again."""
+        return [self.path, self.title, self.band, self.kind, self.phrases, self.weights, self.distress]
+
+    @classmethod
+    def of(cls, row: list[Any]) -> Entry:
+        return cls(*row[:-1], tuple(row[-1]))
 
 
 @lru_cache(maxsize=65_536)

@@ -13,16 +13,25 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from lessonkit.website.ruler import estimate, top_elements
+from lessonkit.website.ruler import LINE, estimate, top_elements
 
-PAPERS = ("sheet", "slip", "key", "large", "bundle", "cards", "large-cards", "dossier", "certificate")
+PAPERS = (
+    "sheet", "slip", "slip-both", "exit-slips", "key", "large", "bundle", "pocket", "run-sheet", "cards", "large-cards",
+    "vote-cards", "question-box", "dossier", "certificate", "plan", "first-time",
+)  # fmt: skip
 """Kinds of pages that are made to be printed."""
 
 SHEETED = (*PAPERS, "lesson", "quiz", "guide", "help", "urgent", "parents", "teachers", "room")
 """Kinds of pages that are cut into sheets."""
 
-POINTS = {"guide": 10, "key": 10, "dossier": 10, "sheet": 12, "quiz": 12, "slip": 13, "large": 18, "large-cards": 18}
+POINTS = {
+    "guide": 10, "plan": 10, "key": 10, "dossier": 10, "pocket": 10, "run-sheet": 10, "exit-slips": 10, "sheet": 12, "quiz": 12,
+    "slip": 13, "slip-both": 13, "large": 18, "large-cards": 18,
+}  # fmt: skip
 """Sizes of type that differ from the usual 11 points: the teacher's own small, what pupils fill in or take home large."""
+
+DENSE, DENSE_LINE = ("pocket", "run-sheet", "exit-slips"), 1.3
+"""Papers that say much in little room, and how high their lines are."""
 
 WIDTH, ROOM = 180.0, 258.0
 """Millimetres of a sheet that text may fill: A4 without its margins, and without the foot."""
@@ -70,10 +79,11 @@ class _Piece:
 class Sheets:
     """Collects the pieces of a page as its template says them, then deals them out on sheets.
 
-    `points` is the size of the type on paper, as the stylesheet has it.
+    `points` is the size of the type on paper, and `line` the height of a line in that size, as the stylesheet has them.
     """
 
     points: int
+    line: float = LINE
     _part: Part = Part()
     _pieces: list[_Piece] = field(default_factory=list)
 
@@ -82,13 +92,16 @@ class Sheets:
         self._part = Part(id, classes, language, whole)
         return Markup()
 
-    def add(self, html: Markup, head: bool = False, room: float = 0, printed: Markup | None = None) -> Markup:
+    def add(
+        self, html: Markup, head: bool = False, room: float = 0, printed: Markup | None = None, width: float = WIDTH
+    ) -> Markup:
         """Add HTML that stays on one sheet, a `head` together with what follows; `room` in mm is for frames and lines.
 
-        `printed` is what paper shows of it, if that is not all. Shows nothing: `dealt` does.
+        `printed` is what paper shows of it, if that is not all; `width` in mm is what its text has. Shows nothing: `dealt`
+        does.
         """
         if html.strip():
-            height = estimate(html if printed is None else printed, self.points, WIDTH) + room
+            height = estimate(html if printed is None else printed, self.points, width, self.line) + room
             self._pieces.append(_Piece(self._part, html, "", height, head))
         return Markup()
 
@@ -97,10 +110,14 @@ class Sheets:
         boxes = top_elements(html)
         if len(boxes) == 1:
             boxes = top_elements(html[html.index(">") + 1 : html.rindex("<")])
-        heights = [estimate(box, self.points, WIDTH / columns - BOX) + BOX for box in boxes]
+        heights = [estimate(box, self.points, WIDTH / columns - BOX, self.line) + BOX for box in boxes]
         rows = [max(heights[start : start + columns]) for start in range(0, len(heights), columns)]
         self._pieces.append(_Piece(self._part, html, "", sum(rows), False))
         return Markup()
+
+    def fits(self, html: Markup, height: float, width: float = WIDTH) -> bool:
+        """Say whether some HTML will stand in a room of its own, in millimetres."""
+        return estimate(html, self.points, width, self.line) <= height
 
     def add_prose(self, html: Markup, classes: str = "", per_item: float = 0) -> Markup:
         """Add the HTML of a passage, which may be cut between its paragraphs, but not behind a heading or a colon.
@@ -110,7 +127,8 @@ class Sheets:
         frame = f'<div class="{f"{classes} " if classes else ""}prose">'
         for element in top_elements(html):
             leads = element.lstrip().startswith("<h") or bool(_LEADS.search(element))
-            height = estimate(element, self.points, WIDTH - BOX if classes else WIDTH) + per_item * element.count("<li>")
+            width = WIDTH - BOX if classes else WIDTH
+            height = estimate(element, self.points, width, self.line) + per_item * element.count("<li>")
             self._pieces.append(_Piece(self._part, Markup(element), frame, height, leads))
         return Markup()
 
@@ -169,6 +187,11 @@ def _framed(pieces: list[_Piece]) -> Iterator[Markup]:
 
 def points_for(kind: str, band: str) -> int:
     """Return the size of the type of a kind of paper, in points: large for beginners, small for the teacher's own."""
-    if band == "06-08" and kind in ("lesson", "sheet", "quiz"):
+    if band == "06-08" and kind in ("lesson", "sheet", "quiz", "exit-slips"):
         return 14
     return POINTS.get(kind, 11)
+
+
+def line_for(kind: str) -> float:
+    """Return how high a line of a kind of paper is, in its size of type."""
+    return DENSE_LINE if kind in DENSE else LINE

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from lessonkit.content.bilingual import Bilingual
 from lessonkit.content.library import PICTURES, Library
 from lessonkit.content.recordings import recordings_in
 from lessonkit.content.unit import Unit
 from lessonkit.findings import Finding
-from lessonkit.translation.catalogs import Words
+from lessonkit.project import LANGUAGES
+from lessonkit.translation.catalogs import Words, read_words
 from lessonkit.website.pages import Page, opens
 from lessonkit.website.prose import Prose
+from lessonkit.website.timetable import Row, make_timetable
+from lessonkit.website.votes import unit_places
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,17 @@ class Site:
     findings: tuple[Finding, ...] = ()
     frame: str = "base.html"
     """The template that stands round what a page says."""
+
+    @cached_property
+    def other_words(self) -> Words:
+        """The words of the other language, for papers that say both."""
+        other = next(language for language in LANGUAGES if language != self.words.language)
+        return read_words(self.library.project, other)
+
+    def findings_on(self, texts: Iterable[Bilingual]) -> tuple[Finding, ...]:
+        """Return what an author should mend in some texts."""
+        roots = [each.folder.relative_to(self.library.project.root).as_posix() for each in texts]
+        return tuple(finding for finding in self.findings if any(finding.place.path.startswith(root) for root in roots))
 
     @cached_property
     def page_at(self) -> Mapping[str, Page]:
@@ -56,6 +71,16 @@ class Site:
     @cached_property
     def unit_by_id(self) -> Mapping[str, Unit]:
         return {unit.id: unit for unit in self.library.units}
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of every unit, by its id: by it a code of totals names a lesson."""
+        return unit_places(self.library)
+
+    @cached_property
+    def timetable(self) -> tuple[Row, ...]:
+        """With which lesson a teacher of each grade begins."""
+        return make_timetable(self.library)
 
     @cached_property
     def recordings(self) -> Mapping[Path, Mapping[str, tuple[str, ...]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from markupsafe import Markup
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from lessonkit.checking.printer import counsel, message
 from lessonkit.content.bilingual import Bilingual
 from lessonkit.content.document import PLAIN, Document, Passage, Section
-from lessonkit.content.lesson import PUPIL_BLOCKS, Lesson, minutes_of
+from lessonkit.content.lesson import PUPIL_BLOCKS, Lesson, minutes_of, subtitle_of
 from lessonkit.content.sources import Source
 from lessonkit.content.urgent import Urgent
 from lessonkit.findings import Finding
@@ -21,9 +21,11 @@ from lessonkit.translation.pairing import META, MISSING, STALE, section_in, stat
 from lessonkit.website.asking import Asking
 from lessonkit.website.desk import HelpDesk
 from lessonkit.website.pages import KIT_PAGES, Page, opens
+from lessonkit.website.plan import make_plan
 from lessonkit.website.progress import Progress
-from lessonkit.website.sheets import PAPERS, SHEETED, Sheets, points_for
+from lessonkit.website.sheets import PAPERS, SHEETED, Sheets, line_for, points_for
 from lessonkit.website.site import Site
+from lessonkit.website.slides import Deck
 from lessonkit.website.voice import Voice
 
 
@@ -58,6 +60,12 @@ class View:
         return next(language for language in LANGUAGES if language != self.language)
 
     @property
+    def twin(self) -> View:
+        """The view of the same page in the other language, for papers that say both."""
+        site, page = replace(self.site, words=self.site.other_words), replace(self.page, language=self.other_language)
+        return View(site, page, Voice(site, self.voice.link))
+
+    @property
     def teacher(self) -> bool:
         return self.site.edition == "teacher"
 
@@ -84,6 +92,8 @@ class View:
     @cached_property
     def desk(self) -> HelpDesk:
         return HelpDesk(self.site.library, self.page)
+
+    plan = cached_property(make_plan)
 
     @property
     def progress(self) -> Progress:
@@ -144,16 +154,13 @@ class View:
 
     def sheets(self, kind: str) -> Sheets:
         """Return empty A4 sheets for a kind of paper, in a size of type that its readers can read."""
-        return Sheets(points_for(kind, self.page.band))
+        return Sheets(points_for(kind, self.page.band), line_for(kind))
 
     # Lists
 
     @property
     def bands(self) -> tuple[Band, ...]:
         return tuple(band for band in BANDS if band.id in self.site.library.choice.bands)
-
-    def lessons_of(self, band: str) -> tuple[Lesson, ...]:
-        return self.site.library.lessons_of(band)
 
     @property
     def sources(self) -> Iterator[Source]:
@@ -163,6 +170,10 @@ class View:
     @cached_property
     def quiz(self) -> Asking:
         return Asking(self.lesson.quiz, self.language)
+
+    @cached_property
+    def deck(self) -> Deck:
+        return Deck(self.lesson, self.language, self.voice, self.site.library.rehearsals)
 
     def key_words(self) -> Iterator[tuple[Section, Section]]:
         """Yield the key words of the lesson: the term in this language and in the other."""
@@ -207,10 +218,7 @@ class View:
         return minutes_of(self.lesson.source.section(section.id) or section, key)
 
     def subtitle(self, section: Section) -> str:
-        """Return what a step's heading says behind its name: «Mở đầu: an toàn hay chưa?»."""
-        _, colon, rest = section.title.partition(":")
-        rest = rest.strip()
-        return rest[:1].upper() + rest[1:] if colon else ""
+        return subtitle_of(section)
 
     def explain(self, word: Section) -> Markup:
         """Return the explanation of a glossary word that fits the age of the band."""
@@ -225,17 +233,10 @@ class View:
         passages = older if older and self.page.band in older_bands else section.of(PLAIN)
         return Markup("").join(self.voice.show(passage) for passage in passages)
 
-    def tell(self, finding: Finding) -> str:
-        """Return a finding's message and counsel."""
-        return f"{message(finding, self.words)} {counsel(finding, self.words)}"
-
-    def findings_here(self) -> tuple[Finding, ...]:
-        """Return what an author should mend on this page, while previewing."""
-        if not self.site.preview:
-            return ()
-        folders = [texts.folder for texts in self.texts or self.site.library.texts]
-        roots = [folder.relative_to(self.site.library.project.root).as_posix() for folder in folders]
-        return tuple(finding for finding in self.site.findings if any(finding.place.path.startswith(root) for root in roots))
+    def findings_here(self) -> tuple[tuple[Finding, str], ...]:
+        """Return what an author should mend on this page, each with message and counsel, while previewing."""
+        found = self.site.findings_on(self.texts or self.site.library.texts) if self.site.preview else ()
+        return tuple((each, f"{message(each, self.words)} {counsel(each, self.words)}") for each in found)
 
     def _texts_of(self, section: Section) -> Bilingual:
         """Return what a section stands in."""

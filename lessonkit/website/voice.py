@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -16,11 +16,15 @@ from lessonkit.content.questions.clue import CLUE
 from lessonkit.findings import Place, Text
 from lessonkit.website.addresses import Addresses, AuthorsAddresses
 from lessonkit.website.aloud import Aloud
+from lessonkit.website.brief import in_brief, in_one_line, parts_of, questions_in
 from lessonkit.website.prose import Picture, Resolver
 from lessonkit.website.site import Site
 
-WITHOUT_SOURCES = ("sheet", "slip", "bundle", "cards", "large-cards")
-"""Papers carry no marks of sources, which stand in the guide on screen."""
+WITHOUT_SOURCES = (
+    "plan", "sheet", "slip", "slip-both", "exit-slips", "bundle", "pocket", "run-sheet", "question-box", "cards",
+    "large-cards", "slides", "speaker",
+)  # fmt: skip
+"""Papers and screens of a class carry no marks of sources, which stand in the guide on screen."""
 
 _CLUE = re.compile(r'<a href="clue:([\w-]+)">(.*?)</a>', re.DOTALL)
 
@@ -52,6 +56,22 @@ class Voice:
     def show(self, passage: Passage) -> Markup:
         """Return a passage as HTML."""
         return self._told(self.site.prose.html(passage.markdown, self._resolver(passage.place.path), self._cite()))
+
+    def in_brief(self, passages: Iterable[Passage], letters: int) -> Markup:
+        """Return the first sentences of some passages, as many as have room in a number of letters."""
+        return in_brief("".join(self._named(passage) for passage in passages), letters)
+
+    def in_one_line(self, passage: Passage) -> Markup:
+        """Return a passage as one paragraph."""
+        return in_one_line(self.show(passage))
+
+    def questions(self, passages: Iterable[Passage], most: int) -> list[Markup]:
+        """Return the questions that some passages ask their readers."""
+        return questions_in([self.show(passage) for passage in passages], most)
+
+    def parts(self, passage: Passage) -> list[Markup]:
+        """Return the parts in which a passage is told."""
+        return parts_of(self.show(passage))
 
     def line(self, text: Text | str) -> Markup:
         """Return one line of an author's text as HTML."""
@@ -90,6 +110,11 @@ class Voice:
     def say_text(self, text: str) -> str:
         self._said.append(str(text))
         return str(text)
+
+    def _named(self, passage: Passage) -> str:
+        """Return a passage that begins with its label, such as who sent a message."""
+        name = f"<p><b>{self.line(passage.label)}:</b> " if passage.label else "<p>"
+        return str(self.show(passage)).replace("<p>", name, 1)
 
     def _told(self, text: str) -> Markup:
         self._shown.append(text)

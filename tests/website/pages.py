@@ -7,6 +7,7 @@ from pathlib import Path
 from lessonkit.content.lesson import Lesson
 from lessonkit.content.library import Library
 from lessonkit.project import SOURCE_LANGUAGE
+from lessonkit.website.sheets import PAPERS
 
 DIST = Path(os.environ.get("LESSONKIT_UNDER_TEST", "."), "dist")
 EVERYTHING = bool(os.environ.get("LESSONKIT_TEST_ALL"))
@@ -26,11 +27,14 @@ def every_page() -> list[str]:
 def one_of_each() -> list[str]:
     """Return one page of every kind and language of the teacher's edition, and of what pupils open most.
 
-    Bands differ in their look alone: of the lessons there is one of each band, in Vietnamese.
+    Bands differ in their look alone: of the lessons there is one of each band, in Vietnamese. So are papers, whose sheets
+    are measured in both languages.
     """
     chosen: dict[tuple, str] = {}
     for edition in ("teacher", "pupil"):
         for row in rows(edition):
+            if row["kind"] in PAPERS and row["lang"] != SOURCE_LANGUAGE:
+                continue
             if edition == "teacher" or row["kind"] in ("cover", "lesson", "quiz", "help", "urgent", "parents"):
                 look = row["band"] if (row["kind"], row["lang"]) == ("lesson", SOURCE_LANGUAGE) else ""
                 chosen.setdefault((edition, row["kind"], look, row["lang"]), f"{edition}/{row['path']}")

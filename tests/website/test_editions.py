@@ -11,7 +11,11 @@ from tests.equipment.chromium import Chromium
 from tests.website.pages import rows
 
 TEACHERS_BLOCKS = ("say", "note", "answers", "board", "variant", "slide", "sheet", "family")
-TEACHERS_KINDS = {"guide", "sheet", "key", "large", "slip", "bundle", "cards", "large-cards", "teachers", "dossier"}
+TEACHERS_KINDS = {
+    "guide", "plan", "sheet", "key", "large", "slip", "slip-both", "exit-slips", "bundle", "pocket", "run-sheet",
+    "cards", "large-cards", "vote-cards", "question-box", "teachers", "dossier", "first-time",
+    "slides", "speaker", "totals",
+}  # fmt: skip
 PUPILS_KINDS = {
     "cover", "index", "band", "lesson", "quiz", "scenario", "room", "help", "urgent", "parents", "about",
     "progress", "certificate",
@@ -93,7 +97,8 @@ def test_only_what_is_needed_is_carried(dist: Path):
     names = {path.name for path in dist.rglob("*") if path.is_file()}
 
     assert not [name for name in names if name.endswith(".map") or name.startswith(("sitemap", "404", "lunr"))]
-    assert {".html", ".js", ".css", ".woff2", ".svg", ".json", ".txt"} == {Path(name).suffix for name in names} - {".mp3"}
+    endings = {".html", ".js", ".css", ".woff2", ".svg", ".json", ".txt", ".docx"}
+    assert endings == {Path(name).suffix for name in names} - {".mp3"}
 
 
 def test_names_are_portable_and_tell_a_bystander_nothing(library: Library, dist: Path):

@@ -150,6 +150,23 @@ def test_one_edited_sentence_writes_the_pages_that_say_it_and_no_other(copy: Pro
     }
 
 
+def test_of_a_phone_file_only_the_screens_of_an_edited_lesson_are_made_again(copy: Project):
+    def screens() -> dict[str, int]:
+        folder = copy.cache / "kit" / "screens"
+        return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in folder.rglob("*.json")}
+
+    before = screens()
+    edit(copy.lessons / "12-14" / "strange-links" / "en.md", lambda text: text.replace("Friday evening", "Sunday evening"))
+    rebuild(copy)
+    after = screens()
+
+    assert {*before} == {*after}
+    assert len({path for path in after if path.startswith("12-14/")}) > 2
+    assert {path for path in after if after[path] != before[path]} == {
+        f"12-14/strange-links-{language}.json" for language in LANGUAGES
+    }
+
+
 def test_nothing_changed_writes_nothing(copy: Project):
     before = times(copy)
     told = build(copy, "build")
@@ -166,6 +183,7 @@ def test_nothing_changed_writes_nothing(copy: Project):
         ("dist.json", b'0123\n{"key": "another"}'),
         ("dist-teacher-vi.json", b"\xff\xfe"),
         ("prose/12-14/strange-links.json", b""),
+        ("screens/12-14/strange-links-vi.json", b"{}"),
     ),
 )
 def test_a_cache_that_is_not_whole_is_made_anew_without_a_word(copy: Project, spoilt: str, how: bytes):
