@@ -33,16 +33,18 @@ TYPES = {
     ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp", ".woff2": "font/woff2",
 }  # fmt: skip
 
-STYLES = ("tokens", "frame", "doors", "lesson", "quiz", "aloud", "rehearsal", "room", "guide", "help", "progress", "print")
+STYLES = ("tokens", "frame", "doors", "lesson", "quiz", "aloud", "rehearsal", "room", "help", "progress", "print")
 PLAYERS = tuple(f"quiz/{form}" for form in FORMS)
 RECORDING = ("progress/desk", "progress/marks")
 SCRIPTS = ("exit", "local", "language", "steps", "search", *PLAYERS, "quiz", "aloud", *RECORDING)
-OWN_SCRIPTS = {"rehearsal": ("rehearsal",), "room": ("room",), "present": ("clock", "deck", "tally", "vote", "present"),
-               "speaker": ("clock", "deck", "hands", "speaker"), "totals": ("tally", "totals"),
-               "timetable": ("timetable",)}  # fmt: skip
+OWN_SCRIPTS = {"rehearsal": ("rehearsal",), "room": ("room",)}
 """Of the pages of these names alone."""
-OWN_STYLES = {"present": ("present", "vote"), "speaker": ("speaker", "hands"), "totals": ("totals",)}
-"""In the same way."""
+TEACHERS_SCRIPTS = {"present": ("clock", "deck", "tally", "vote", "present"), "speaker": ("clock", "deck", "hands", "speaker"),
+                    "totals": ("tally", "totals"), "timetable": ("timetable",)}  # fmt: skip
+"""In the same way, in the teacher's edition alone."""
+TEACHERS_STYLES = {"teachers": ("teachers",), "handouts": ("handouts",), "present": ("present", "vote"),
+                   "speaker": ("speaker", "hands"), "totals": ("totals",)}  # fmt: skip
+"""In the same way; the first is of every page of that edition, the second of every paper."""
 STORE_SCRIPTS = ("progress/book", "progress/store")
 """Of the hidden page that keeps progress for all pages."""
 PROGRESS_SCRIPTS = ("progress/code", "progress/page")
@@ -58,16 +60,17 @@ _FONT_ADDRESS = re.compile(r'url\("([\w-]+\.woff2)"\)')
 _VIEW_BOX = re.compile(r"<svg\b[^>]*\bviewBox\s*=\s*[\"']\s*[\d.-]+[\s,]+[\d.-]+[\s,]+([\d.]+)[\s,]+([\d.]+)")
 
 
-def make_assets(project: Project) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and the bytes of every shared asset, the same for every language and edition."""
+def make_assets(project: Project, edition: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and the bytes of every asset that the pages of an edition share, the same for every language."""
+    scripts = OWN_SCRIPTS | (TEACHERS_SCRIPTS if edition == "teacher" else {})
     yield "assets/kit.css", _join(project, "css", STYLES).encode()
-    yield "assets/sheets.css", _join(project, "css", ("sheets", "handouts")).encode()
+    yield "assets/sheets.css", _join(project, "css", ("sheets",)).encode()
     yield "assets/kit.js", _join(project, "js", SCRIPTS).encode()
     yield "assets/store.js", _join(project, "js", STORE_SCRIPTS).encode()
-    for name, scripts in OWN_SCRIPTS.items():
-        yield f"assets/{name}.js", _join(project, "js", scripts).encode()
-    for name, styles in OWN_STYLES.items():
-        yield f"assets/{name}.css", _join(project, "css", styles).encode()
+    for name, parts in scripts.items():
+        yield f"assets/{name}.js", _join(project, "js", parts).encode()
+    for name, parts in TEACHERS_STYLES.items() if edition == "teacher" else ():
+        yield f"assets/{name}.css", _join(project, "css", parts).encode()
     yield "assets/progress.js", _join(project, "js", PROGRESS_SCRIPTS).encode()
     yield "assets/icon.svg", (project.overrides / "assets" / "icon.svg").read_bytes()
     yield "assets/licences.txt", licences().encode()

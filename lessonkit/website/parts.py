@@ -74,7 +74,7 @@ def files_of(site: Site, part: str) -> Iterator[tuple[str, Path | bytes]]:
     project = site.library.project
     pictures: list[Path] = []
     if part == ASSETS:
-        yield from make_assets(project)
+        yield from make_assets(project, site.edition)
         for texts in (site.library.door, *(case.texts for case in site.library.urgent)):
             yield from recordings_of(site, texts.folder).items() if texts else ()
         pictures = [path for folder in site.pictures_in.values() for path in folder if not unit_of(project, path)]

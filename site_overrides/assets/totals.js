@@ -104,12 +104,13 @@
     }
 
     offer(told) {
-      const link = this.querySelector("a[download]");
+      const link = this.querySelector("a[data-heads]");
       const lines = [JSON.parse(link.dataset.heads), ...told].map((cells) => cells.map(cell).join(","));
       if (this.address) URL.revokeObjectURL(this.address);
       this.csv = "\ufeff" + lines.join("\r\n") + "\r\n"; // the mark in front shows Vietnamese in Excel
       this.address = URL.createObjectURL(new Blob([this.csv], { type: "text/csv;charset=utf-8" }));
       link.href = this.address;
+      link.download = this.dataset.file;
     }
   }
 

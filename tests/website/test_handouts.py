@@ -55,7 +55,7 @@ def test_a_pocket_card_tells_when_each_step_begins_in_the_period_and_in_the_cut(
 def test_a_run_sheet_fills_its_hour_without_a_gap(library: Library, language: str):
     for lesson in library.lessons:
         page = read(lesson_page(int(lesson.number), "run-sheet", language))
-        runs = re.split(r'<div class="run run-(\w+)">', page)[1:]
+        runs = re.split(r'<div class="one-paper run run-(\w+)">', page)[1:]
 
         assert [slot.id for slot in lesson.slots] == runs[::2]
         for slot, run in zip(lesson.slots, runs[1::2], strict=True):
@@ -121,6 +121,6 @@ def test_the_address_of_a_run_sheet_shows_and_prints_that_one_alone(chromium: Ch
         alone[slot] = chromium.evaluate(shown)
     chromium.page.emulate_media(media="print")
 
-    assert [f"run run-{slot}" for slot in alone] == every
-    assert {slot: [f"run run-{slot}"] for slot in alone} == alone
-    assert ["run run-hall"] == chromium.evaluate(shown)
+    assert [f"one-paper run run-{slot}" for slot in alone] == every
+    assert {slot: [f"one-paper run run-{slot}"] for slot in alone} == alone
+    assert ["one-paper run run-hall"] == chromium.evaluate(shown)

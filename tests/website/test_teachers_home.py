@@ -19,13 +19,13 @@ from tests.website.test_editions import read
 
 LENGTHS = ("short", "full", "long")
 HOME = DIST / "teacher" / "vi" / "teachers.html"
-SHOWN = "[...document.querySelectorAll('.answer')].filter(one => one.offsetHeight).map(one => one.id)"
+SHOWN = "[...document.querySelectorAll('.suggestion')].filter(one => one.offsetHeight).map(one => one.id)"
 
 
 def answers(language: str) -> dict[str, str]:
     """Return the HTML of every answer by its id."""
     page = read(DIST / "teacher" / language / "teachers.html")
-    return dict(re.findall(r'<article class="answer" id="today-([^"]+)"(.*?)</article>', page, re.DOTALL))
+    return dict(re.findall(r'<article class="suggestion" id="today-([^"]+)"(.*?)</article>', page, re.DOTALL))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -107,9 +107,9 @@ def reader(equipment) -> Iterator[Chromium]:
 
 def test_without_scripts_a_table_of_links_leads_to_the_answers(reader: Chromium):
     reader.visit(HOME)
-    before = [one.is_visible() for one in reader.page.query_selector_all(".answer")]
+    before = [one.is_visible() for one in reader.page.query_selector_all(".suggestion")]
     reader.page.click("a[href='#today-6-9-short']")
-    after = [one.get_attribute("id") for one in reader.page.query_selector_all(".answer") if one.is_visible()]
+    after = [one.get_attribute("id") for one in reader.page.query_selector_all(".suggestion") if one.is_visible()]
 
     assert not any(before)
     assert ["today-6-9-short"] == after
