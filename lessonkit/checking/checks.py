@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
+from lessonkit.checking.citations import check_statements
 from lessonkit.checking.files import check_ids, check_names
 from lessonkit.checking.front_matter import check_front_matter
 from lessonkit.checking.help import check_channels, check_expiry, check_recalls, check_sources
 from lessonkit.checking.languages import check_structure, check_translations
 from lessonkit.checking.lessons import check_blocks, check_minutes, check_numbers, check_scenarios, check_steps
+from lessonkit.checking.pedagogy import (
+    check_habits_of_a_quiz,
+    check_help_line,
+    check_idea,
+    check_kept_evidence,
+    check_slogans,
+)
 from lessonkit.checking.pictures import check_drawings
 from lessonkit.checking.prose import check_html, check_links, check_pictures
 from lessonkit.checking.quizzes import (
@@ -22,8 +30,10 @@ from lessonkit.checking.quizzes import (
 from lessonkit.checking.recordings import check_recordings
 from lessonkit.checking.rehearsals import check_routes, check_scenes, check_unit_ids
 from lessonkit.checking.rooms import check_rooms
+from lessonkit.checking.sentences import check_sentences
 from lessonkit.checking.slides import check_slides
 from lessonkit.checking.urgent import check_urgent
+from lessonkit.checking.wording import check_words
 from lessonkit.content.library import Library
 from lessonkit.findings import ERROR, Finding
 from lessonkit.translation.catalogs import check_catalogs
@@ -50,6 +60,14 @@ OF_TEXTS: tuple[Check, ...] = (
     check_drawings,
     check_recordings,
     check_sources,
+    check_statements,
+    check_idea,
+    check_help_line,
+    check_slogans,
+    check_kept_evidence,
+    check_habits_of_a_quiz,
+    check_words,
+    check_sentences,
 )
 """Checks of what stands in one lesson, kit or page of help, which no other lesson has a say in."""
 
