@@ -17,8 +17,8 @@ from lessonkit.translation.pairing import META, MISSING, STALE, TRANSLATED_KEYS,
 OWN_KEYS = (*TRANSLATED_KEYS, "words")
 """What a translation says for itself; people in distress do not search in translated words."""
 
-OWN_VALUES = ("from",)
-"""What a heading of a translation says for itself: whom the pretend phone names."""
+OWN_VALUES = ("from", "also", "not")
+"""What a heading of a translation says for itself: whom the pretend phone names, how else a term is said."""
 
 
 def check_structure(library: Library) -> Iterator[Finding]:
