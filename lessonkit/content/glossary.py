@@ -7,10 +7,11 @@ spelled (`also`), which longer words merely hold it (`not`), and, for checks alo
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from lessonkit.content.document import Document, Section
 
@@ -58,6 +59,11 @@ class Terms:
     """Matches every spelling, and the longer words that are none; not compiled, so that others can stand beside it."""
     _ids: Mapping[str, str]
     _loose: Mapping[str, str]
+
+    @cached_property
+    def key(self) -> str:
+        """Changes whenever other words may be found, or found to say another term."""
+        return hashlib.blake2b(repr(sorted(self._ids.items())).encode(), digest_size=8).hexdigest()
 
     def named(self, words: str) -> str:
         """Return the id of the term that some words matched by the pattern say, or ""."""

@@ -11,7 +11,7 @@ from lessonkit.content.rehearsal import Rehearsal
 from lessonkit.content.room import Room
 from lessonkit.content.unit import Unit
 from lessonkit.content.urgent import Urgent
-from lessonkit.project import ADULT_BAND, BANDS
+from lessonkit.project import ADULT_BAND, BANDS, OLDER_BANDS
 from lessonkit.translation.catalogs import Words
 
 KIT_PAGES = {"parents": "family", "teachers": "teachers"}
@@ -21,6 +21,9 @@ PUPIL_KINDS = ("parents",)
 
 TEACHER_KINDS = ("dossier", "totals", "vote-cards", "question-box", "first-time")
 """Pages for all lessons that only the teacher's edition has."""
+
+GLOSSARY_BANDS = ("", *OLDER_BANDS)
+"""The readers for whom there is a glossary: everybody up to 14, then the bands that read the explanations for 15 and older."""
 
 CARDS = ("cards", "large-cards")
 """Papers of a rehearsal."""
@@ -91,6 +94,16 @@ def _pages(library: Library, edition: str, words: Words) -> Iterator[Page]:
         if kit in library.kits and (kind in PUPIL_KINDS or edition == "teacher"):
             title = str(library.kits[kit].document(language).text("title"))
             yield Page(f"{language}/{kind}.html", kind, kit, "", language, title, 0)
+    if library.glossary:
+        title = str(library.glossary.document(language).text("title"))
+        for band in GLOSSARY_BANDS:
+            if not band or band in library.choice.bands:
+                path, id = (
+                    (f"{language}/{band}/glossary.html", f"{band}/glossary")
+                    if band
+                    else (f"{language}/glossary.html", "glossary")
+                )
+                yield Page(path, "glossary", id, band, language, title, 0)
     for band in ("", ADULT_BAND):
         yield from _help_pages(library, band, words)
     for band in BANDS:
