@@ -17,18 +17,8 @@ from lessonkit.website.prose import Picture
 from lessonkit.website.site import Site
 
 SINGLE_KINDS = (
-    "cover",
-    "index",
-    "help",
-    "glossary",
-    "about",
-    "table",
-    "store",
-    "progress",
-    "certificate",
-    *TEACHER_KINDS,
-    *KIT_PAGES,
-)
+    "cover", "index", "help", "glossary", "about", "table", "store", "progress", "certificate", *TEACHER_KINDS, *KIT_PAGES,
+)  # fmt: skip
 """Kinds of which a language has one page, or one for each way of speaking."""
 
 

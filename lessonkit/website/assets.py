@@ -34,20 +34,8 @@ TYPES = {
 }  # fmt: skip
 
 STYLES = (
-    "tokens",
-    "frame",
-    "doors",
-    "lesson",
-    "glossary",
-    "quiz",
-    "aloud",
-    "rehearsal",
-    "room",
-    "guide",
-    "help",
-    "progress",
-    "print",
-)
+    "tokens", "frame", "doors", "lesson", "glossary", "quiz", "aloud", "rehearsal", "room", "guide", "help", "progress", "print",
+)  # fmt: skip
 PLAYERS = tuple(f"quiz/{form}" for form in FORMS)
 RECORDING = ("progress/desk", "progress/marks")
 SCRIPTS = ("exit", "local", "language", "steps", "search", *PLAYERS, "quiz", "aloud", *RECORDING)
@@ -62,19 +50,8 @@ STORE_SCRIPTS = ("progress/book", "progress/store")
 PROGRESS_SCRIPTS = ("progress/code", "progress/page")
 """Of the pages that show progress."""
 PHONE_STYLES = (
-    "tokens",
-    "frame",
-    "doors",
-    "lesson",
-    "glossary",
-    "quiz",
-    "rehearsal",
-    "room",
-    "help",
-    "progress",
-    "print",
-    "phone",
-)
+    "tokens", "frame", "doors", "lesson", "glossary", "quiz", "rehearsal", "room", "help", "progress", "print", "phone",
+)  # fmt: skip
 PHONE_SCRIPTS = (
     "exit", "local", "steps", "search", *PLAYERS, "quiz", "rehearsal", "room",
     "progress/book", *RECORDING, *PROGRESS_SCRIPTS, "phone",
