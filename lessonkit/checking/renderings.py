@@ -25,7 +25,7 @@ LENGTHS = ((1000, 0.95, 1.45), (200, 0.75, 1.65))
 """From how many letters of Vietnamese on, how many letters English may have for each: in the kit, sections from 1000
 letters on have 1.12 to 1.29, those from 200 on 0.88 to 1.45."""
 
-_UNSAID = re.compile(r"\[\^[\w.-]+\]|\]\([^)]*\)|\{[^{}]*\}|^[ \t]*\d+[.)] |\bthứ [2-7]\b", re.MULTILINE)
+_UNSAID = re.compile(r"\[\^[\w.-]+\]|\]\([^)]*\)|\{[^{}]*\}|^[ \t]*\d+[.)] |\b[Tt]hứ [2-7]\b", re.MULTILINE)
 """What is no number that anybody says: sources, addresses, ids, the places of a list, days of the week in Vietnamese."""
 
 _NUMBER = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)")
@@ -159,7 +159,7 @@ def _says_number(text: str, language: str, number: str, other: str) -> bool:
     value = int(number)
     names = _WORDS[language]
     ways = [names[value]] if value < len(names) else []
-    if language == "en" and 1 <= value <= 12 and f"tháng {value}" in other:
+    if language == "en" and 1 <= value <= 12 and f"tháng {value}" in other.lower():
         ways.append(_MONTHS[value - 1])
     if any(re.search(rf"(?<!\w)(?:{way})(?!\w)", text, re.IGNORECASE) for way in ways):
         return True

@@ -34,7 +34,8 @@ TYPES = {
 }  # fmt: skip
 
 STYLES = (
-    "tokens", "frame", "doors", "lesson", "glossary", "quiz", "aloud", "rehearsal", "room", "guide", "help", "progress", "print",
+    "tokens", "frame", "doors", "lesson", "glossary", "quiz", "aloud", "rehearsal", "room", "guide", "help", "progress",
+    "print",
 )  # fmt: skip
 PLAYERS = tuple(f"quiz/{form}" for form in FORMS)
 RECORDING = ("progress/desk", "progress/marks")

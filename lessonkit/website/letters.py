@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from itertools import groupby
 
 from lessonkit.content.bilingual import Bilingual
 from lessonkit.content.document import Section
+from lessonkit.content.glossary import spellings_of
 from lessonkit.translation.pairing import section_in
 
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 """In the order of Vietnamese dictionaries: none, huyền, hỏi, ngã, sắc, nặng."""
-
-_LEAD = re.compile(r"(?:to|an?) ", re.IGNORECASE)
 
 Entry = tuple[Section, Section]
 
@@ -23,19 +21,20 @@ def terms_by_letter(glossary: Bilingual, language: str, other: str) -> tuple[tup
     """Return letters with the terms below them, each as one language says it and as the other does."""
     ids = [section.id for section in glossary.source.sections]
     entries = [(section_in(glossary, id, language), section_in(glossary, id, other)) for id in ids]
-    entries.sort(key=lambda entry: collate(entry[0].title))
-    grouped = groupby(entries, key=lambda entry: first_letter(entry[0].title))
-    return tuple((letter, tuple(group)) for letter, group in grouped)
+    said = [(spellings_of(here, language)[0], (here, there)) for here, there in entries]
+    said.sort(key=lambda entry: collate(entry[0]))
+    grouped = groupby(said, key=lambda entry: first_letter(entry[0]))
+    return tuple((letter, tuple(entry for _, entry in group)) for letter, group in grouped)
 
 
-def first_letter(title: str) -> str:
+def first_letter(term: str) -> str:
     """Return the letter of the alphabet under which a term is looked for."""
-    return _toneless(_LEAD.sub("", title, count=1))[0][0].upper()
+    return _toneless(term)[0][0].upper()
 
 
-def collate(title: str) -> tuple[list[int], list[int]]:
+def collate(term: str) -> tuple[list[int], list[int]]:
     """Return what puts a term into its place: its letters, then their tones."""
-    letters, tones = _toneless(_LEAD.sub("", title, count=1))
+    letters, tones = _toneless(term)
     return [ALPHABET.find(letter) for letter in letters], tones
 
 
