@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from lessonkit.content.bilingual import Bilingual
 from lessonkit.content.document import Section
 from lessonkit.content.glossary import spellings_of
 from lessonkit.translation.pairing import section_in
+
+if TYPE_CHECKING:
+    from lessonkit.website.view import View
 
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
@@ -17,11 +20,12 @@ TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 Entry = tuple[Section, Section]
 
 
-def terms_by_letter(glossary: Bilingual, language: str, other: str) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
-    """Return letters with the terms below them, each as one language says it and as the other does."""
+def terms_by_letter(view: View) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    """Return letters with the terms below them, each as the language of a page says it and as the other does."""
+    glossary = view.site.library.glossary
     ids = [section.id for section in glossary.source.sections]
-    entries = [(section_in(glossary, id, language), section_in(glossary, id, other)) for id in ids]
-    said = [(spellings_of(here, language)[0], (here, there)) for here, there in entries]
+    entries = [(section_in(glossary, id, view.language), section_in(glossary, id, view.other_language)) for id in ids]
+    said = [(spellings_of(here, view.language)[0], (here, there)) for here, there in entries]
     said.sort(key=lambda entry: collate(entry[0]))
     grouped = groupby(said, key=lambda entry: first_letter(entry[0]))
     return tuple((letter, tuple(entry for _, entry in group)) for letter, group in grouped)

@@ -125,7 +125,7 @@ def make_entries(view: View) -> Iterator[Entry]:
 def _terms(view: View) -> Iterator[Entry]:
     """Yield an entry for each term: found by all its spellings, as texts are, and by the words that explain it."""
     address = view.page.path.partition("/")[2]
-    for here, there in (entry for _, entries in view.glossary() for entry in entries):
+    for here, there in (entry for _, entries in view.glossary for entry in entries):
         spellings = [str(here.title), *spellings_of(here, view.language), str(there.title)]
         weights: Counter[str] = Counter(set(words_of(as_plain(view.explain(here)))))
         for word in set(words_of(" ".join(spellings))):

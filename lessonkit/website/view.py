@@ -97,6 +97,7 @@ class View:
         return HelpDesk(self.site.library, self.page)
 
     plan = cached_property(make_plan)
+    glossary = cached_property(terms_by_letter)
 
     @property
     def progress(self) -> Progress:
@@ -185,10 +186,6 @@ class View:
             here, there = section_in(glossary, word, self.language), section_in(glossary, word, self.other_language)
             if here and there:
                 yield here, there
-
-    def glossary(self) -> tuple[tuple[str, tuple[tuple[Section, Section], ...]], ...]:
-        """Return the terms under their first letters, in the order of the alphabet: in this language and in the other."""
-        return terms_by_letter(self.site.library.glossary, self.language, self.other_language)
 
     # Passages
 
