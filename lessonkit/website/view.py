@@ -86,10 +86,8 @@ class View:
             return page.unit.every_text
         if page.kind in KIT_PAGES:
             return (library.kits[page.id],)
-        if page.kind == "glossary":
-            return (library.glossary,)
-        if page.kind == "help" and library.door:
-            return (library.door,)
+        if single := {"glossary": library.glossary, "help": library.door}.get(page.kind):
+            return (single,)
         return (page.urgent.texts,) if page.urgent else ()
 
     @cached_property
