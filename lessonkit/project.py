@@ -28,6 +28,8 @@ class Band:
 
 BANDS = (Band("06-08", 35), Band("09-11", 35), Band("12-14", 45), Band("15-17", 45), Band("18-24", 45))
 ADULT_BAND = "18-24"
+OLDER_BANDS = ("15-17", ADULT_BAND)
+"""Who reads the explanations of the glossary for 15 and older."""
 """Students and young workers: spoken to as *bạn*, and helped by other people than pupils are."""
 
 BAND_BY_ID = {band.id: band for band in BANDS}

@@ -8,6 +8,7 @@ from datetime import date
 from lessonkit.checking.citations import check_statements
 from lessonkit.checking.files import check_ids, check_names
 from lessonkit.checking.front_matter import check_front_matter
+from lessonkit.checking.glossary import check_glossary
 from lessonkit.checking.help import check_channels, check_expiry, check_recalls, check_sources
 from lessonkit.checking.languages import check_structure, check_translations
 from lessonkit.checking.lessons import check_blocks, check_minutes, check_numbers, check_scenarios, check_steps
@@ -29,6 +30,7 @@ from lessonkit.checking.quizzes import (
 )
 from lessonkit.checking.recordings import check_recordings
 from lessonkit.checking.rehearsals import check_routes, check_scenes, check_unit_ids
+from lessonkit.checking.renderings import check_renderings
 from lessonkit.checking.rooms import check_rooms
 from lessonkit.checking.sentences import check_sentences
 from lessonkit.checking.slides import check_slides
@@ -82,6 +84,7 @@ OF_KIT: tuple[Check, ...] = (
     check_channels,
     check_recalls,
     check_urgent,
+    check_glossary,
 )
 """Checks of how things stand to each other, or of things that are there once; they ask for no lesson's text."""
 
@@ -93,8 +96,9 @@ def check_library(library: Library, today: date) -> tuple[Finding, ...]:
 
 def check_texts(library: Library) -> Iterator[Finding]:
     """Yield what the checks of single texts find."""
-    for check in OF_TEXTS:
-        yield from check(library)
+    found = [finding for check in OF_TEXTS for finding in check(library)]
+    yield from found
+    yield from check_renderings(library, found)
 
 
 def check_kit(library: Library, today: date) -> Iterator[Finding]:

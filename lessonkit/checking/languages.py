@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lessonkit.checking.front_matter import misspelt
 from lessonkit.content.bilingual import Bilingual
 from lessonkit.content.document import LOST, Document
+from lessonkit.content.glossary import TERM_KEYS
 from lessonkit.content.lesson import Quiz
 from lessonkit.content.library import PAIRED, Library
 from lessonkit.content.rehearsal import Rehearsal, scenes_of
@@ -17,8 +18,8 @@ from lessonkit.translation.pairing import META, MISSING, STALE, TRANSLATED_KEYS,
 OWN_KEYS = (*TRANSLATED_KEYS, "words")
 """What a translation says for itself; people in distress do not search in translated words."""
 
-OWN_VALUES = ("from",)
-"""What a heading of a translation says for itself: whom the pretend phone names."""
+OWN_VALUES = ("from", *TERM_KEYS)
+"""What a heading of a translation says for itself: whom the pretend phone names, how else a term is said."""
 
 
 def check_structure(library: Library) -> Iterator[Finding]:

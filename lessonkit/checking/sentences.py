@@ -46,7 +46,7 @@ def check_sentences(library: Library) -> Iterator[Finding]:
 
 
 def sentences_of(line: str) -> Iterator[str]:
-    """Yield the sentences of a line of Markdown, without its marks; a colon, a semicolon and a dot between points give pause, too."""
+    """Yield the sentences of a line of Markdown, without its marks; : ; and · give pause, too."""
     for part in _UNSAID.sub(" ", _MARK.sub("", line)).split("|"):
         start = 0
         for end in (*(match.end() for match in _END.finditer(part)), len(part)):

@@ -16,7 +16,9 @@ from lessonkit.website.pages import KIT_PAGES, TEACHER_KINDS, Page
 from lessonkit.website.prose import Picture
 from lessonkit.website.site import Site
 
-SINGLE_KINDS = ("cover", "index", "help", "about", "table", "store", "progress", "certificate", *TEACHER_KINDS, *KIT_PAGES)
+SINGLE_KINDS = (
+    "cover", "index", "help", "glossary", "about", "table", "store", "progress", "certificate", *TEACHER_KINDS, *KIT_PAGES,
+)  # fmt: skip
 """Kinds of which a language has one page, or one for each way of speaking."""
 
 

@@ -33,7 +33,9 @@ TYPES = {
     ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp", ".woff2": "font/woff2",
 }  # fmt: skip
 
-STYLES = ("tokens", "frame", "doors", "lesson", "quiz", "aloud", "rehearsal", "room", "help", "progress", "print")
+STYLES = (
+    "tokens", "frame", "doors", "lesson", "glossary", "quiz", "aloud", "rehearsal", "room", "help", "progress", "print",
+)  # fmt: skip
 PLAYERS = tuple(f"quiz/{form}" for form in FORMS)
 RECORDING = ("progress/desk", "progress/marks")
 SCRIPTS = ("exit", "local", "language", "steps", "search", *PLAYERS, "quiz", "aloud", *RECORDING)
@@ -49,7 +51,9 @@ STORE_SCRIPTS = ("progress/book", "progress/store")
 """Of the hidden page that keeps progress for all pages."""
 PROGRESS_SCRIPTS = ("progress/code", "progress/page")
 """Of the pages that show progress."""
-PHONE_STYLES = ("tokens", "frame", "doors", "lesson", "quiz", "rehearsal", "room", "help", "progress", "print", "phone")
+PHONE_STYLES = (
+    "tokens", "frame", "doors", "lesson", "glossary", "quiz", "rehearsal", "room", "help", "progress", "print", "phone",
+)  # fmt: skip
 PHONE_SCRIPTS = (
     "exit", "local", "steps", "search", *PLAYERS, "quiz", "rehearsal", "room",
     "progress/book", *RECORDING, *PROGRESS_SCRIPTS, "phone",

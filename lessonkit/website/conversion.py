@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
 
+from lessonkit.content.glossary import Terms
 from lessonkit.content.sources import CITATION
 from lessonkit.kept import digest
 
@@ -45,8 +47,12 @@ _BLANK = re.compile(r"_{4,}")
 _PRIVATE = re.compile("[\ue000\ue001]")
 _OPEN = re.compile(
     ' href="\ue000(?P<link>[^\ue001]*)\ue001"| src="\ue000(?P<picture>[^\ue001]*)\ue001"|\ue000(?P<cite>[\\w.-]*)\ue001'
+    "|\ue000#(?P<term>[\\w-]+)\ue001(?P<words>[^\ue000\ue001]*)\ue000/\ue001"
 )
 """Two characters that no author can type stand round what only a page can know."""
+
+_UNEXPLAINED = r"<(?P<tag>a|code|pre|h[1-4])\b.*?</(?P=tag)>|<[^>]*>|\ue000[^\ue001]*\ue001|&\w+;"
+"""HTML in which no term is looked for: links, code, headings, tags themselves."""
 
 _SPECIAL = re.compile(r"[`\\\[\]!<>&*_\x02]|  \n")
 """Text without any of these holds no inline Markdown."""
@@ -83,12 +89,18 @@ class Converter:
         self._drawer = self._drawers.setdefault(part, Drawer())
         return self._drawer
 
-    def convert(self, markdown: str) -> str:
-        """Return the open HTML of some Markdown; four underscores or more become a line to write on."""
+    def convert(self, markdown: str, terms: Terms | None = None) -> str:
+        """Return the open HTML of some Markdown; four underscores or more become a line to write on.
+
+        With `terms`, each of them stands between openings, for a page to lead to what explains it.
+        """
         drawer = self._drawer
-        if markdown not in drawer.used:
-            drawer.used[markdown] = drawer.kept.get(markdown) or self._convert(markdown)
-        return drawer.used[markdown]
+        key = f"\ue000{terms.key}\ue001{markdown}" if terms else markdown
+        if key not in drawer.used:
+            drawer.used[key] = drawer.kept.get(key) or (
+                _mark_terms(self.convert(markdown), terms) if terms else self._convert(markdown)
+            )
+        return drawer.used[key]
 
     def empty(self) -> None:
         """Forget all drawers."""
@@ -104,12 +116,31 @@ class Converter:
         return text.replace("<table>", '<div class="table"><table>').replace("</table>", "</table></div>")
 
 
+def _mark_terms(opened: str, terms: Terms) -> str:
+    """Return open HTML whose terms stand between openings, all found in one pass."""
+
+    def mark(found: re.Match[str]) -> str:
+        id = terms.named(found["term"]) if found["term"] else ""
+        return f"\ue000#{id}\ue001{found[0]}\ue000/\ue001" if id else found[0]
+
+    return _finder(terms.pattern).sub(mark, opened)
+
+
+@lru_cache(maxsize=8)
+def _finder(pattern: str) -> re.Pattern[str]:
+    return re.compile(f"{_UNEXPLAINED}|(?P<term>{pattern})", re.IGNORECASE | re.DOTALL)
+
+
 def close(
-    opened: str, link: Callable[[str], str], picture: Callable[[str], str], cite: Callable[[str], str] = lambda id: ""
+    opened: str,
+    link: Callable[[str], str],
+    picture: Callable[[str], str],
+    cite: Callable[[str], str] = lambda id: "",
+    explain: Callable[[str, str], str] = lambda id, words: words,
 ) -> str:
     """Return open HTML with its openings closed: each function is told what the author wrote, and returns HTML.
 
-    `link` and `picture` return attributes, `cite` the mark of a citation.
+    `link` and `picture` return attributes, `cite` the mark of a citation, `explain` the words of a term.
     """
 
     def fill(opening: re.Match[str]) -> str:
@@ -117,6 +148,8 @@ def close(
             return link(html.unescape(opening["link"]))
         if opening["picture"] is not None:
             return picture(html.unescape(opening["picture"]))
+        if opening["term"]:
+            return explain(opening["term"], opening["words"])
         return cite(opening["cite"])
 
     return _OPEN.sub(fill, opened) if "\ue000" in opened else opened

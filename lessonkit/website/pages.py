@@ -11,7 +11,7 @@ from lessonkit.content.rehearsal import Rehearsal
 from lessonkit.content.room import Room
 from lessonkit.content.unit import Unit
 from lessonkit.content.urgent import Urgent
-from lessonkit.project import ADULT_BAND, BANDS
+from lessonkit.project import ADULT_BAND, BANDS, OLDER_BANDS
 from lessonkit.translation.catalogs import Words
 
 KIT_PAGES = {"parents": "family", "teachers": "teachers"}
@@ -91,6 +91,7 @@ def _pages(library: Library, edition: str, words: Words) -> Iterator[Page]:
         if kit in library.kits and (kind in PUPIL_KINDS or edition == "teacher"):
             title = str(library.kits[kit].document(language).text("title"))
             yield Page(f"{language}/{kind}.html", kind, kit, "", language, title, 0)
+    yield from _glossary_pages(library, words)
     for band in ("", ADULT_BAND):
         yield from _help_pages(library, band, words)
     for band in BANDS:
@@ -122,6 +123,16 @@ def _page_of(unit: Unit, kind: str, words: Words, **made_from: Unit) -> Page:
     path = f"{words.language}/{unit.band.id}/{unit.name}/{kind}.html"
     title = str(unit.texts.document(words.language).text("title"))
     return Page(path, kind, unit.id, unit.band.id, words.language, title, 0, **made_from)
+
+
+def _glossary_pages(library: Library, words: Words) -> Iterator[Page]:
+    """Yield the glossary for everybody up to 14, and for each of the bands that read the explanations for older readers."""
+    language = words.language
+    title = str(library.glossary.document(language).text("title")) if library.glossary else ""
+    for band in ("", *OLDER_BANDS) if library.glossary else ():
+        below = f"{band}/" if band else ""
+        if not band or band in library.choice.bands:
+            yield Page(f"{language}/{below}glossary.html", "glossary", f"{below}glossary", band, language, title, 0)
 
 
 def _help_pages(library: Library, band: str, words: Words) -> Iterator[Page]:

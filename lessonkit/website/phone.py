@@ -20,7 +20,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from lessonkit.kept import digest
-from lessonkit.project import ADULT_BAND, BANDS
+from lessonkit.project import ADULT_BAND, BANDS, OLDER_BANDS
 from lessonkit.website.addresses import Addresses
 from lessonkit.website.assets import data_address, licences, phone_script, phone_style
 from lessonkit.website.catalog import KIT_ID
@@ -43,7 +43,8 @@ FAMILY, FAMILY_KIND = "gia-dinh", "parents"
 
 HELP_KINDS = ("help", "urgent")
 PROGRESS_KIND = "progress"
-SCREEN_KINDS = ("band", "lesson", "quiz", "scenario", "room", PROGRESS_KIND, *HELP_KINDS)
+GLOSSARY_KIND = "glossary"
+SCREEN_KINDS = ("band", "lesson", "quiz", "scenario", "room", PROGRESS_KIND, GLOSSARY_KIND, *HELP_KINDS)
 """Kinds of pages that become screens; the page of the band is the table of contents."""
 
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -111,7 +112,7 @@ def make_phone_keys(sites: Mapping[tuple[str, str], Site], keys: Keys) -> dict[P
 def make_phone_file(site: Site, band: str, templates: Environment, recall: Recall) -> str:
     """Return the phone file of a band or of families."""
     pages = (replace(page, path=f"{page.language}/{_anchor(page)}.html") for page in site.pages if _is_for(page, band))
-    last = sorted(pages, key=lambda page: (page.kind in HELP_KINDS, page.kind == PROGRESS_KIND))
+    last = sorted(pages, key=lambda page: (page.kind in HELP_KINDS, page.kind in (PROGRESS_KIND, GLOSSARY_KIND)))
     own = replace(site, pages=tuple(last), frame="screen.html")
     parts = groupby(own.pages, part_of)
     shown = [recall(part, partial(_make_screens, own, list(pages), templates)) for part, pages in parts]
@@ -146,8 +147,9 @@ def _is_for(page: Page, band: str) -> bool:
     """Say whether a page becomes a screen; of help there is what speaks to the readers of the band."""
     if band == FAMILY:
         return page.kind in (FAMILY_KIND, *HELP_KINDS) and not page.band
-    speaks_to = ("", ADULT_BAND)[band == ADULT_BAND] if page.kind in HELP_KINDS else band
-    return page.kind in SCREEN_KINDS and page.band == ("" if page.kind == PROGRESS_KIND else speaks_to)
+    speaks_to = {PROGRESS_KIND: "", GLOSSARY_KIND: band if band in OLDER_BANDS else ""}
+    speaks_to |= dict.fromkeys(HELP_KINDS, ADULT_BAND if band == ADULT_BAND else "")
+    return page.kind in SCREEN_KINDS and page.band == speaks_to.get(page.kind, band)
 
 
 def _anchor(page: Page) -> str:
@@ -159,8 +161,14 @@ def _anchor(page: Page) -> str:
 
 def _index(entries: Iterable[Entry]) -> str:
     """Return the index for the search, as a script; its first file comes before its shards, if it has any."""
-    own = [replace(entry, path=PurePosixPath(entry.path).stem) for entry in entries]
+    own = [replace(entry, path=_inside(entry.path)) for entry in entries]
     return "".join(text for _, text in reversed(list(make_index(own)))).replace("<", "\\u003c")
+
+
+def _inside(path: str) -> str:
+    """Return the id of a screen, or of a place on it, by its path."""
+    page, _, id = path.partition("#")
+    return "-".join(filter(None, (PurePosixPath(page).stem, id)))
 
 
 def _mend_links(html: str) -> str:

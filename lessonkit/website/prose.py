@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from lessonkit.content.glossary import Terms
 from lessonkit.website.conversion import Converter, close
 
 _INDENT = re.compile(r"\n\s+")
@@ -36,11 +37,19 @@ class Prose:
 
     converter: Converter
 
-    def html(self, markdown: str, resolver: Resolver, cite: Callable[[str], str] | None = None) -> str:
+    def html(
+        self,
+        markdown: str,
+        resolver: Resolver,
+        cite: Callable[[str], str] | None = None,
+        terms: Terms | None = None,
+        explained: Callable[[str], str] = lambda id: "",
+    ) -> str:
         """Return the HTML of some Markdown.
 
         `resolver` makes addresses; `cite` turns a source id into its number on the page, without it citations are left
-        out. A link to a page that this edition does not have keeps its name, as text.
+        out. A link to a page that this edition does not have keeps its name, as text. `explained` returns where a term
+        is explained, or "" to leave it as it stands.
         """
 
         def link(address: str) -> str:
@@ -56,7 +65,11 @@ class Prose:
             number = cite(id) if cite else ""
             return f'<a class="cite" href="#s{number}">[{number}]</a>' if number else ""
 
-        return close(self.converter.convert(markdown), link, picture, mark)
+        def explain(id: str, words: str) -> str:
+            address = explained(id)
+            return f'<a class="term" href="{html.escape(address)}">{words}</a>' if address else words
+
+        return close(self.converter.convert(markdown, terms), link, picture, mark, explain)
 
     def inline(self, markdown: str, resolver: Resolver, cite: Callable[[str], str] | None = None) -> str:
         """Return the HTML of one line, without the paragraph round it."""

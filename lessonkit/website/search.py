@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from lessonkit.content.glossary import spellings_of
+from lessonkit.website.plain import as_plain
 from lessonkit.website.view import View
 
 TITLE, KEY_WORD, HEADING, TEXT = 12, 8, 4, 1
@@ -26,6 +28,12 @@ KIND_WEIGHT = {
     "band": 0.6, "quiz": 0.6, "teachers": 0.6, "about": 0.5, "progress": 0.5, "dossier": 0.4, "totals": 0.4,
 }  # fmt: skip
 """Pages that answer a question come before pages that lead to them; what is not named weighs 1."""
+
+TERM_WEIGHT = 0.5
+"""Of a term: what teaches it comes before what explains it in two lines."""
+
+AGED = ("help", "urgent", "glossary")
+"""Kinds of pages that say the same in the words of several ages."""
 
 UNSEARCHED = (
     "cover", "index", "table", "store", "certificate",
@@ -87,8 +95,11 @@ def words_of(text: str) -> list[str]:
 def make_entries(view: View) -> Iterator[Entry]:
     """Yield the entry of a page that has been shown; pages that only lead to others have none."""
     page = view.page
-    if page.kind in UNSEARCHED or page.kind in ("help", "urgent") and page.band and view.voice.link.other_readers():
-        return  # the same help in the words of another age: one of the two is enough, and it leads to the other
+    if page.kind in UNSEARCHED or page.kind in AGED and page.band and view.voice.link.other_readers():
+        return  # the same in the words of another age: one of the two is enough, and it leads to the other
+    if page.kind == "glossary":
+        yield from _terms(view)
+        return
     key_words = [str(here.title) for here, _ in view.key_words()] if page.lesson else []
     weights: Counter[str] = Counter()
     said = Counter(words_of(" ".join(view.voice.said)))
@@ -109,6 +120,24 @@ def make_entries(view: View) -> Iterator[Entry]:
         weights=" ".join(f"{word}:{round(weight * factor, 1):g}" for word, weight in sorted(weights.items())),
         distress=tuple(" ".join(words_of(fold(phrase))) for phrase in view.desk.distress),
     )
+
+
+def _terms(view: View) -> Iterator[Entry]:
+    """Yield an entry for each term: found by all its spellings, as texts are, and by the words that explain it."""
+    address = view.page.path.partition("/")[2]
+    for here, there in (entry for _, entries in view.glossary for entry in entries):
+        spellings = [str(here.title), *spellings_of(here, view.language), str(there.title)]
+        weights: Counter[str] = Counter(set(words_of(as_plain(view.explain(here)))))
+        for word in set(words_of(" ".join(spellings))):
+            weights[word] += KEY_WORD
+        yield Entry(
+            path=f"{address}#{here.id}",
+            title=str(here.title),
+            band="",
+            kind=view.words("kind.glossary"),
+            phrases=fold(" · ".join(spellings)),
+            weights=" ".join(f"{word}:{weight * TERM_WEIGHT:g}" for word, weight in sorted(weights.items())),
+        )
 
 
 def make_index(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:

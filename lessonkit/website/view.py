@@ -15,11 +15,12 @@ from lessonkit.content.lesson import PUPIL_BLOCKS, Lesson, minutes_of, subtitle_
 from lessonkit.content.sources import Source
 from lessonkit.content.urgent import Urgent
 from lessonkit.findings import Finding
-from lessonkit.project import ADULT_BAND, BANDS, LANGUAGES, Band
+from lessonkit.project import ADULT_BAND, BANDS, LANGUAGES, OLDER_BANDS, Band
 from lessonkit.translation.catalogs import Words
 from lessonkit.translation.pairing import META, MISSING, STALE, section_in, state_of, told_in
 from lessonkit.website.asking import Asking
 from lessonkit.website.desk import HelpDesk
+from lessonkit.website.letters import terms_by_letter
 from lessonkit.website.pages import KIT_PAGES, Page, opens
 from lessonkit.website.plan import make_plan
 from lessonkit.website.progress import Progress
@@ -85,8 +86,8 @@ class View:
             return page.unit.every_text
         if page.kind in KIT_PAGES:
             return (library.kits[page.id],)
-        if page.kind == "help" and library.door:
-            return (library.door,)
+        if single := {"glossary": library.glossary, "help": library.door}.get(page.kind):
+            return (single,)
         return (page.urgent.texts,) if page.urgent else ()
 
     @cached_property
@@ -94,6 +95,7 @@ class View:
         return HelpDesk(self.site.library, self.page)
 
     plan = cached_property(make_plan)
+    glossary = cached_property(terms_by_letter)
 
     @property
     def progress(self) -> Progress:
@@ -222,7 +224,7 @@ class View:
 
     def explain(self, word: Section) -> Markup:
         """Return the explanation of a glossary word that fits the age of the band."""
-        return self._aged(word, ("15-17", ADULT_BAND))
+        return self._aged(word, OLDER_BANDS)
 
     def advise(self, section: Section) -> Markup:
         """Return a section of a page of help, in the words for the readers of this page."""

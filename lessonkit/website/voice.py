@@ -11,7 +11,8 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
-from lessonkit.content.document import Passage
+from lessonkit.content.document import Document, Passage
+from lessonkit.content.glossary import terms_of
 from lessonkit.content.questions.clue import CLUE
 from lessonkit.findings import Place, Text
 from lessonkit.website.addresses import Addresses, AuthorsAddresses
@@ -43,6 +44,7 @@ class Voice:
     cited: list[str] = field(default_factory=list)
     _said: list[str] = field(default_factory=list)
     _shown: list[str] = field(default_factory=list)
+    _explained: set[str] = field(default_factory=set)
     _resolvers: dict[str, AuthorsAddresses] = field(default_factory=dict)
 
     @cached_property
@@ -62,6 +64,27 @@ class Voice:
     def read_out(self, passages: Iterable[Passage]) -> Markup:
         """Return some passages as HTML without their pictures, for whoever reads them to a class."""
         return Markup(_PICTURE.sub("", "".join(self.show(passage) for passage in passages)))
+
+    def explain(self, passage: Passage) -> Markup:
+        """Return a passage as HTML; each term that the page says for the first time leads to where it is explained."""
+        document = self._glossary_for(passage)
+        if not document:
+            return self.show(passage)
+        resolver = self._resolver(passage.place.path)
+        return self._told(self.site.prose.html(passage.markdown, resolver, self._cite(), terms_of(document), self._first_time))
+
+    def _glossary_for(self, passage: Passage) -> Document | None:
+        """Return the glossary in the language of a passage, on a pupil's page of a lesson; a teacher's has marks of sources."""
+        glossary = self.site.library.glossary if self.site.edition == "pupil" and self.link.page.kind == "lesson" else None
+        if not glossary or not self.link.kind("glossary"):
+            return None
+        return glossary.documents.get(PurePosixPath(passage.place.path).stem)
+
+    def _first_time(self, id: str) -> str:
+        if id in self._explained:
+            return ""
+        self._explained.add(id)
+        return self.link.section(self.link.kind("glossary"), id)
 
     def in_brief(self, passages: Iterable[Passage], letters: int) -> Markup:
         """Return the first sentences of some passages, as many as have room in a number of letters."""

@@ -18,7 +18,7 @@ TEACHERS_KINDS = {
 }  # fmt: skip
 PUPILS_KINDS = {
     "cover", "index", "band", "lesson", "quiz", "scenario", "room", "help", "urgent", "parents", "about",
-    "progress", "certificate",
+    "progress", "certificate", "glossary",
 }  # fmt: skip
 TEACHERS_KITS = {"teachers"}
 CITING_KINDS = {"lesson", "guide", "scenario", "help", "urgent", "parents", "teachers"}
