@@ -74,9 +74,9 @@ class Voice:
         return self._told(self.site.prose.html(passage.markdown, resolver, self._cite(), terms_of(document), self._first_time))
 
     def _glossary_for(self, passage: Passage) -> Document | None:
-        """Return the glossary in the language of a passage, on a pupil's page of a lesson; a teacher's has marks of sources."""
-        glossary = self.site.library.glossary if self.site.edition == "pupil" and self.link.page.kind == "lesson" else None
-        if not glossary or not self.link.kind("glossary"):
+        """Return the glossary in the language of a passage, on a page that lets its readers look up words."""
+        glossary = self.site.library.glossary
+        if not glossary or self.link.page.kind != "lesson" or not self.link.kind("glossary"):
             return None
         return glossary.documents.get(PurePosixPath(passage.place.path).stem)
 
