@@ -87,7 +87,7 @@ def words_of(text: str) -> list[str]:
 def make_entries(view: View) -> Iterator[Entry]:
     """Yield the entry of a page that has been shown; pages that only lead to others have none."""
     page = view.page
-    if page.kind in UNSEARCHED or page.kind in ("help", "urgent") and page.band and view.voice.link.other_readers():
+    if page.kind in UNSEARCHED or page.kind in ("help", "urgent", "after") and page.band and view.voice.link.other_readers():
         return  # the same help in the words of another age: one of the two is enough, and it leads to the other
     key_words = [str(here.title) for here, _ in view.key_words()] if page.lesson else []
     weights: Counter[str] = Counter()
