@@ -8,12 +8,15 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from lessonkit.content.library import Library
 from lessonkit.content.reading import read_library
 from lessonkit.project import Project
 
 pytest_plugins = ["tests.equipment.fixtures"]
+settings.register_profile("kit", deadline=None)  # speed is for the benchmark
+settings.load_profile("kit")
 
 ROOT = Path(__file__).resolve().parent.parent
 AWKWARD = "Bài học #1 của lớp (100%) & USB's"

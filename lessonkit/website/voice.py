@@ -28,6 +28,8 @@ WITHOUT_SOURCES = (
 
 _CLUE = re.compile(r'<a href="clue:([\w-]+)">(.*?)</a>', re.DOTALL)
 
+_PICTURE = re.compile(r"<p>\s*<img[^>]*>\s*</p>\s*")
+
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -56,6 +58,10 @@ class Voice:
     def show(self, passage: Passage) -> Markup:
         """Return a passage as HTML."""
         return self._told(self.site.prose.html(passage.markdown, self._resolver(passage.place.path), self._cite()))
+
+    def read_out(self, passages: Iterable[Passage]) -> Markup:
+        """Return some passages as HTML without their pictures, for whoever reads them to a class."""
+        return Markup(_PICTURE.sub("", "".join(self.show(passage) for passage in passages)))
 
     def in_brief(self, passages: Iterable[Passage], letters: int) -> Markup:
         """Return the first sentences of some passages, as many as have room in a number of letters."""

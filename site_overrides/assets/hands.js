@@ -22,6 +22,7 @@
       this.hidden = !projected || !letters.length;
       if (slide !== this.slide) this.list.replaceChildren(...letters.map((letter) => this.row(letter)));
       this.slide = slide;
+      this.querySelector("[data-to=reply]").hidden = slide.dataset.of === "before"; // it waits for the end of the lesson
       const kept = window.kitVotes.get(slide.dataset.of) || { typed: [], hint: "" };
       this.fields.forEach((field, place) => {
         const typed = kept.typed[place] || "";
@@ -38,6 +39,16 @@
         part.setAttribute("aria-label", part.getAttribute("aria-label").replace("{letter}", letter));
       }
       return row;
+    }
+
+    /** Takes a digit that was typed beside the fields into the first that is empty, and says whether there is one. */
+    begin(digit) {
+      const empty = !this.hidden && this.fields.find((field) => !field.value);
+      if (!empty) return false;
+      empty.focus();
+      empty.value = digit;
+      this.hand("");
+      return true;
     }
 
     /** Hands on what is typed, and what is to be shown next, if anything. */

@@ -37,6 +37,7 @@
       this.stayAwake();
       setInterval(() => this.beat(), BEAT);
       this.arrive();
+      this.offerTools();
     }
 
     named(id) {
@@ -83,7 +84,9 @@
 
     press(event) {
       if (taken(event)) return;
+      const vote = !this.typed && /^\d$/.test(event.key) && this.current.querySelector("kit-vote");
       if (this.looking && this.choose(event.key)) event.preventDefault();
+      else if (vote && vote.begin(event.key)) event.preventDefault();
       else if (this.act(event.key)) event.preventDefault();
     }
 
@@ -184,9 +187,10 @@
         });
       }
       this.querySelector(".tools a").addEventListener("click", (event) => {
-        if (!this.teacher) return;
+        const leaves = this.teacher || !window.kitVotes.size || confirm(event.target.dataset.lost);
+        if (!this.teacher && leaves) return;
         event.preventDefault(); // the way back leads to notes, which are in the other window already
-        window.close();
+        if (this.teacher) window.close();
       });
       for (const moved of ["pointermove", "pointerdown"]) this.addEventListener(moved, () => this.offerTools());
       this.addEventListener("click", (event) => {

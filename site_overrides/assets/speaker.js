@@ -29,6 +29,7 @@
       addEventListener("message", (event) => this.hear(event));
       setInterval(() => this.showTime(), BEAT);
       this.addEventListener("kit-hands", (event) => this.send({ hands: event.detail }));
+      if (location.hash === "#short" && this.length.querySelector("[value=short]")) this.length.value = "short"; // as was chosen on the way here
       this.askForMinutes();
       if (this.mode) this.run();
       else this.querySelector(".start").hidden = false;
@@ -124,6 +125,7 @@
     press(event) {
       if (!this.mode || this.querySelector("dialog[open]") || taken(event) || !HANDED_ON.test(event.key)) return;
       const dialog = { d: "disclosure", "?": "keys" }[event.key.toLowerCase()];
+      if (/^\d$/.test(event.key) && this.querySelector("kit-hands").begin(event.key)) return event.preventDefault();
       if (dialog && this.querySelector("#" + dialog)) this.querySelector("#" + dialog).showModal();
       else this.act(event.key);
       event.preventDefault();

@@ -102,6 +102,16 @@
       if (this.hint.textContent !== words) this.hint.textContent = words;
     }
 
+    /** Takes a digit that was typed beside the fields into the first that is empty, and says whether there is one. */
+    begin(digit) {
+      const empty = this.stage === "count" && this.fields.find((field) => !field.value);
+      if (!empty) return false;
+      empty.focus();
+      empty.value = digit;
+      this.change();
+      return true;
+    }
+
     add(place, by) {
       const now = this.counts[place] || 0;
       this.fields[place].value = Math.max(0, Math.min(tally.MOST, now + by));
@@ -113,6 +123,7 @@
       if (place < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
       const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
       if (by) this.add(place, by);
+      else if (["ArrowLeft", "ArrowRight"].includes(event.key)) this.leave(event.key);
       else if (event.key === "Enter" && place + 1 < this.fields.length) this.fields[place + 1].focus();
       else if (event.key === "Enter") this.go("bars");
       else if (LEAVES.includes(event.key)) this.leave(event.key);
@@ -164,8 +175,10 @@
       if (!quietly && wasIn) this.refocus();
     }
 
+    /** What comes next; the reply to what is voted on again at the end waits for that. */
     offered(stage, seen) {
-      const stages = { asked: ["count", "reply"], count: ["bars"], bars: ["count", "reply"], reply: ["count", seen ? "code" : ""], code: ["reply"] };
+      const reply = this.dataset.moment === "before" ? "" : "reply";
+      const stages = { asked: ["count", reply], count: ["bars"], bars: ["count", reply], reply: ["count", seen ? "code" : ""], code: ["reply"] };
       const offered = stages[stage];
       return this.rows.length ? offered : offered.filter((stage) => stage === "reply");
     }

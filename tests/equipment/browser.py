@@ -15,6 +15,8 @@ BrowserName = Literal["chrome109", "chromium", "firefox"]
 SETTLE_SECONDS = 0.15
 """How long records may trickle in after the page was last touched."""
 POLL_SECONDS = 0.05
+PATIENCE = 20.0
+"""Seconds until waiting is given up: a busy machine is no failure."""
 
 
 class ScriptFailed(RuntimeError):
@@ -81,12 +83,12 @@ class Browser(ABC):
             raise LookupError(f"nothing matches {css}")
         return text
 
-    def wait_for(self, css: str, seconds: float = 5) -> None:
+    def wait_for(self, css: str, seconds: float = PATIENCE) -> None:
         """Wait until the first match is shown, or raise TimeoutError."""
         shown = "e.getClientRects().length > 0 && getComputedStyle(e).visibility === 'visible'"
         self.wait_until(f"(e => !!e && {shown})({_find(css)})", seconds)
 
-    def wait_until(self, expression: str, seconds: float = 5) -> None:
+    def wait_until(self, expression: str, seconds: float = PATIENCE) -> None:
         """Wait until a JavaScript expression is true, or raise TimeoutError; the page may change meanwhile."""
         end = time.monotonic() + seconds
         while True:

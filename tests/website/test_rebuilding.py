@@ -143,7 +143,7 @@ def test_one_edited_sentence_writes_the_pages_that_say_it_and_no_other(copy: Pro
     there = {path for path in written(copy, before) if not path.endswith("search.js")}
 
     assert there == {
-        *(f"teacher/en/12-14/lesson-14/{kind}.html" for kind in ("lesson", "bundle", "run-sheet")),
+        *(f"teacher/en/12-14/lesson-14/{kind}.html" for kind in ("lesson", "bundle", "run-sheet", "guide", "speaker")),
         "pupil/en/12-14/lesson-14/lesson.html",
         "phone/ba-lo-an-toan-12-14-en.html",
         "teacher/data/12-14/strange-links.json",

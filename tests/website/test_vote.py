@@ -42,8 +42,7 @@ OVERFULL = """[...document.querySelectorAll('kit-vote')].flatMap(vote => {
 
 
 def enter(browser: Browser, *counts: str) -> None:
-    """Go to the first count by keys, and type all of them, each ended by Enter."""
-    browser.press("Tab")
+    """Type all counts, each ended by Enter: the first digit finds its field."""
     for count in counts:
         browser.press(*count, "Enter")
 
@@ -68,11 +67,7 @@ def test_a_class_votes_before_and_after_by_keys_and_carries_its_totals_home(brow
     assert ["8", "2", "6", "14"] == browser.evaluate(NUMBERS.format("now"))
     assert [] == browser.evaluate(VISIBLE.format(".right"))
     assert words("vote.again") in browser.text(HINT)
-    browser.click(".slide.shown [data-to=reply]")
-    browser.wait_for(".slide.shown .reply")
-    assert 1 == browser.evaluate(VISIBLE.format(".is-right .right") + ".length")
-    browser.click(".slide.shown li:first-child .why")
-    assert "số lạ" in browser.text(".slide.shown .reply")
+    assert [] == browser.evaluate(VISIBLE.format("[data-to=reply]")), "what is asked again is not told before"
     assert "before" == browser.evaluate(SHOWN)
 
     browser.evaluate("location.hash = '#exit-3', null")
@@ -84,6 +79,10 @@ def test_a_class_votes_before_and_after_by_keys_and_carries_its_totals_home(brow
     assert words("vote.bar.compared", letter="C", number=24, before=6) == told
     assert words("vote.compared", before=20, after=80) in browser.text(HINT)
     browser.press("Enter")
+    browser.wait_for(".slide.shown .reply")
+    assert 1 == browser.evaluate(VISIBLE.format(".is-right .right") + ".length")
+    browser.click(".slide.shown li:first-child .why")
+    assert "số lạ" in browser.text(".slide.shown .reply")
     browser.click(".slide.shown [data-to=code]")
     code = browser.text(".slide.shown .signs")
     assert 0 == browser.evaluate("localStorage.length + sessionStorage.length")
@@ -115,15 +114,15 @@ def test_counts_are_taken_in_the_teachers_window_and_survive_a_reload_of_either(
         assert [] == projector.evaluate(NUMBERS.format("now"))
         projector.evaluate("void (window.old = true, location.reload())")
         projector.wait_until("!window.old && document.querySelectorAll('#before input')[3].value === '?'")
+    browser.wait_until(f"{fields}[3] === '?' && document.querySelectorAll('kit-hands input')[3] === document.activeElement")
     browser.press("Backspace", "1", "4", "Enter")
     with projector_of(browser) as projector:
         projector.wait_until(f"{NUMBERS.format('now')}.join() === '8,2,6,14'")
     browser.evaluate("void (window.old = true, location.reload())")
     browser.wait_until(f"!window.old && {IS.format('projector')} && {fields}.join() === '8,2,6,14'")
     assert words("vote.sum", number=30) in browser.text("kit-hands .hint")
-    browser.click("kit-hands [data-to=reply]")
+    assert browser.evaluate("document.querySelector('kit-hands [data-to=reply]').hidden")
     with projector_of(browser) as projector:
-        projector.wait_for("#before .reply")
         projector.evaluate("void setTimeout(close)")
     browser.wait_until(IS.format("closed"))
     assert not browser.evaluate("document.querySelector('kit-hands').getClientRects().length")
