@@ -72,8 +72,18 @@ class Project:
         return self.root / "kits"
 
     @property
+    def after(self) -> Path:
+        """What helps afterwards, when it is over and still weighs on somebody."""
+        return self.kits / "after"
+
+    @property
     def glossary(self) -> Path:
         return self.root / "glossary"
+
+    @property
+    def two_ages(self) -> tuple[Path, ...]:
+        """The folders of texts that say the same once more to older readers."""
+        return self.glossary, self.urgent, self.after
 
     @property
     def written(self) -> tuple[Path, ...]:

@@ -61,6 +61,8 @@ def _form(texts: Bilingual, library: Library) -> tuple[tuple[str, ...], tuple[st
     if texts.folder.is_relative_to(library.project.urgent):
         own = ("title", "summary", "words")
         return (own, own, own) if texts is library.door else (("number", *own, "review"), ("number", *own), own)
+    if texts.folder.is_relative_to(library.project.kits):
+        return ("title", "review"), ("title",), ("title",)
     return ("title",), ("title",), ("title",)
 
 

@@ -120,7 +120,7 @@ def check_blocks(library: Library) -> Iterator[Finding]:
     for texts in library.texts:
         lesson = texts.folder.is_relative_to(library.project.lessons)
         quiz = texts.folder.is_relative_to(library.project.quizzes)
-        two_ages = any(texts.folder.is_relative_to(room) for room in (library.project.glossary, library.project.urgent))
+        two_ages = any(texts.folder.is_relative_to(room) for room in library.project.two_ages)
         known = BLOCKS if lesson else SCREENS if quiz else ("older",) if two_ages else ()
         known = (DEBRIEF,) if texts.folder.is_relative_to(library.project.scenarios) else known
         for document in texts.documents.values():

@@ -108,6 +108,9 @@ class AuthorsAddresses:
             return self.link_to.section(page, section) if section and page else page
         if library.door and library.door.folder == folder:
             return self.link_to.kind("help")
+        if library.project.after == folder:
+            page = self.link_to.kind("after")
+            return self.link_to.section(page, section) if section and page else page
         case = next((case for case in library.urgent if case.texts.folder == folder), None)
         return self.link_to.urgent(case) if case else ""
 

@@ -14,10 +14,13 @@ from lessonkit.content.urgent import Urgent
 from lessonkit.project import ADULT_BAND, BANDS, OLDER_BANDS
 from lessonkit.translation.catalogs import Words
 
-KIT_PAGES = {"parents": "family", "teachers": "teachers"}
+KIT_PAGES = {"parents": "family", "teachers": "teachers", "after": "after"}
 """Pages made from a whole kit, by their kind."""
 
-PUPIL_KINDS = ("parents",)
+PUPIL_KINDS = ("parents", "after")
+
+TWICE = ("after",)
+"""Pages of a kit that are there twice, as help is: for everybody up to 17, and for students and young workers."""
 
 TEACHER_KINDS = ("dossier", "totals", "vote-cards", "question-box", "first-time")
 """Pages for all lessons that only the teacher's edition has."""
@@ -90,7 +93,9 @@ def _pages(library: Library, edition: str, words: Words) -> Iterator[Page]:
     for kind, kit in KIT_PAGES.items():
         if kit in library.kits and (kind in PUPIL_KINDS or edition == "teacher"):
             title = str(library.kits[kit].document(language).text("title"))
-            yield Page(f"{language}/{kind}.html", kind, kit, "", language, title, 0)
+            for band in ("", f"{ADULT_BAND}/") if kind in TWICE else ("",):
+                path, id = f"{language}/{band}{kind}.html", f"{band}{kit}"
+                yield Page(path, kind, id, band.rstrip("/"), language, title, 0)
     yield from _glossary_pages(library, words)
     for band in ("", ADULT_BAND):
         yield from _help_pages(library, band, words)

@@ -41,7 +41,7 @@ EDITION = "pupil"
 FAMILY, FAMILY_KIND = "gia-dinh", "parents"
 """Instead of a band: what is written for families, and the kind of its page."""
 
-HELP_KINDS = ("help", "urgent")
+HELP_KINDS = ("help", "urgent", "after")
 PROGRESS_KIND = "progress"
 GLOSSARY_KIND = "glossary"
 SCREEN_KINDS = ("band", "lesson", "quiz", "scenario", "room", PROGRESS_KIND, GLOSSARY_KIND, *HELP_KINDS)

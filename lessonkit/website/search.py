@@ -32,7 +32,7 @@ KIND_WEIGHT = {
 TERM_WEIGHT = 0.5
 """Of a term: what teaches it comes before what explains it in two lines."""
 
-AGED = ("help", "urgent", "glossary")
+AGED = ("help", "urgent", "after", "glossary")
 """Kinds of pages that say the same in the words of several ages."""
 
 UNSEARCHED = (

@@ -85,7 +85,7 @@ class View:
         if page.unit:
             return page.unit.every_text
         if page.kind in KIT_PAGES:
-            return (library.kits[page.id],)
+            return (library.kits[KIT_PAGES[page.kind]],)
         if single := {"glossary": library.glossary, "help": library.door}.get(page.kind):
             return (single,)
         return (page.urgent.texts,) if page.urgent else ()
@@ -110,7 +110,7 @@ class View:
     def tab_title(self) -> str:
         """The title in the browser's tab; of help and of a sensitive unit it tells a bystander nothing."""
         unit = self.page.unit
-        if self.page.kind in ("cover", "help", "urgent"):
+        if self.page.kind in ("cover", "help", "urgent", "after"):
             return self.words("kit.name")
         if unit and unit.sensitive:
             return f"{self.words(f'title.neutral.{unit.STEM}', number=unit.number)} · {self.words('kit.name')}"

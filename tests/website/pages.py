@@ -35,7 +35,7 @@ def one_of_each() -> list[str]:
         for row in rows(edition):
             if row["kind"] in PAPERS and row["lang"] != SOURCE_LANGUAGE:
                 continue
-            if edition == "teacher" or row["kind"] in ("cover", "lesson", "quiz", "help", "urgent", "parents"):
+            if edition == "teacher" or row["kind"] in ("cover", "lesson", "quiz", "help", "urgent", "after", "parents"):
                 look = row["band"] if (row["kind"], row["lang"]) == ("lesson", SOURCE_LANGUAGE) else ""
                 chosen.setdefault((edition, row["kind"], look, row["lang"]), f"{edition}/{row['path']}")
     return sorted(chosen.values())

@@ -17,11 +17,11 @@ TEACHERS_KINDS = {
     "slides", "speaker", "totals",
 }  # fmt: skip
 PUPILS_KINDS = {
-    "cover", "index", "band", "lesson", "quiz", "scenario", "room", "help", "urgent", "parents", "about",
+    "cover", "index", "band", "lesson", "quiz", "scenario", "room", "help", "urgent", "after", "parents", "about",
     "progress", "certificate", "glossary",
 }  # fmt: skip
 TEACHERS_KITS = {"teachers"}
-CITING_KINDS = {"lesson", "guide", "scenario", "help", "urgent", "parents", "teachers"}
+CITING_KINDS = {"lesson", "guide", "scenario", "help", "urgent", "after", "parents", "teachers"}
 """Where the teacher's edition marks a source. Papers to hand out do not, nor do questions."""
 
 
