@@ -35,7 +35,7 @@ _FRIGHT = {
     ),
     "en": _any(
         "horrif(?:ic|ying)", "terrifying", "gruesome", "bloody", "ruins? (?:your|a) (?:whole )?life", "monsters?", "evil",
-        "too late to", "no way back", "deadly",
+        "now it is too late", "it will be too late", "no way back", "deadly",
     ),
 }  # fmt: skip
 """What makes a reader freeze instead of act."""
