@@ -71,7 +71,7 @@ class Library:
     planned: tuple[Planned, ...]
     """Lessons that are not written yet."""
     written: Mapping[Path, tuple[FrontMatter, ...]]
-    """The entries of all lists (channels, sources, recalls, codes, plans) as they were written, for the checks of their keys."""
+    """The entries of all lists (numbers, sources, recalls, codes, plans) as they were written, for the checks of their keys."""
     ids: tuple[Text, ...]
     """All ids ever used, in the order of `ids.txt`."""
     files: Collection[Path]

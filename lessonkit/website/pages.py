@@ -14,7 +14,7 @@ from lessonkit.content.urgent import Urgent
 from lessonkit.project import ADULT_BAND, BANDS, OLDER_BANDS
 from lessonkit.translation.catalogs import Words
 
-KIT_PAGES = {"parents": "family", "teachers": "teachers", "after": "after"}
+KIT_PAGES = {"parents": "family", "teachers": "teachers", "law": "law", "after": "after"}
 """Pages made from a whole kit, by their kind."""
 
 PUPIL_KINDS = ("parents", "after")

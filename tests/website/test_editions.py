@@ -14,14 +14,14 @@ TEACHERS_BLOCKS = ("say", "note", "answers", "board", "variant", "slide", "sheet
 TEACHERS_KINDS = {
     "guide", "plan", "sheet", "key", "large", "slip", "slip-both", "exit-slips", "bundle", "pocket", "run-sheet",
     "cards", "large-cards", "vote-cards", "question-box", "teachers", "dossier", "first-time",
-    "slides", "speaker", "totals", "coverage",
+    "slides", "speaker", "totals", "coverage", "law",
 }  # fmt: skip
 PUPILS_KINDS = {
     "cover", "index", "band", "lesson", "quiz", "scenario", "room", "help", "urgent", "after", "parents", "about",
     "progress", "certificate", "glossary",
 }  # fmt: skip
-TEACHERS_KITS = {"teachers"}
-CITING_KINDS = {"lesson", "guide", "scenario", "help", "urgent", "after", "parents", "teachers"}
+TEACHERS_KITS = {"teachers", "law"}
+CITING_KINDS = {"lesson", "guide", "scenario", "help", "urgent", "after", "parents", "teachers", "law"}
 """Where the teacher's edition marks a source. Papers to hand out do not, nor do questions."""
 
 
