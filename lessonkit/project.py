@@ -109,6 +109,16 @@ class Project:
         return self.root / "sources.yml"
 
     @property
+    def frameworks(self) -> Path:
+        """The codes that lessons may serve."""
+        return self.root / "frameworks.yml"
+
+    @property
+    def planned(self) -> Path:
+        """Lessons that are planned and not written yet."""
+        return self.root / "planned.yml"
+
+    @property
     def recalled(self) -> Path:
         """Editions that must no longer be used."""
         return self.root / "recalled.yml"

@@ -32,7 +32,7 @@ SMALL = (
 )  # fmt: skip
 """The units of a small kit: what is true of a kit can mostly be seen in it, in a fraction of the time."""
 
-FILES = ("mkdocs.yml", "sources.yml", "recalled.yml", "ids.txt", "CHANGELOG.md")
+FILES = ("mkdocs.yml", "sources.yml", "recalled.yml", "frameworks.yml", "planned.yml", "ids.txt", "CHANGELOG.md")
 
 
 def copy_project(into: Path) -> Project:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from lessonkit.checking.citations import check_statements
+from lessonkit.checking.coverage import check_codes, check_coverage
 from lessonkit.checking.files import check_ids, check_names
 from lessonkit.checking.front_matter import check_front_matter
 from lessonkit.checking.glossary import check_glossary
@@ -44,6 +45,7 @@ Check = Callable[[Library], Iterator[Finding]]
 
 OF_TEXTS: tuple[Check, ...] = (
     check_front_matter,
+    check_codes,
     check_steps,
     check_minutes,
     check_blocks,
@@ -83,6 +85,7 @@ OF_KIT: tuple[Check, ...] = (
     check_ids,
     check_channels,
     check_recalls,
+    check_coverage,
     check_urgent,
     check_glossary,
 )

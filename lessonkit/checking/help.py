@@ -23,8 +23,8 @@ NEEDED_KEYS = ("id", "vi", "en", "bands", "print", "checked_on", "expires_on")
 def check_channels(library: Library) -> Iterator[Finding]:
     """Every channel has its keys, dates that can be read, and bands that exist."""
     for path in library.written:
-        if path not in (library.project.sources, library.project.recalled):
-            yield from _check_keys(library, path, CHANNEL_KEYS, NEEDED_KEYS if path == library.project.channels else LOCAL_KEYS)
+        if path == library.project.channels or path.parent == library.project.places:
+            yield from check_keys(library, path, CHANNEL_KEYS, NEEDED_KEYS if path == library.project.channels else LOCAL_KEYS)
     for channel in library.every_channel:
         yield from _check_dates(channel.checked_on, channel.expires_on)
         for band in channel.bands:
@@ -52,7 +52,7 @@ def check_expiry(library: Library, today: date) -> Iterator[Finding]:
 
 def check_sources(library: Library) -> Iterator[Finding]:
     """Every citation leads to a source, and every source says what it must."""
-    yield from _check_keys(library, library.project.sources, SOURCE_KEYS, ("id", "title", "address", "seen", "mark"))
+    yield from check_keys(library, library.project.sources, SOURCE_KEYS, ("id", "title", "address", "seen", "mark"))
     for entry in library.written[library.project.sources]:
         yield from _check_dates(*(value for key in ("seen", "expires") if isinstance(value := entry.get(key), Text)))
     if library.told(library.project.sources.name):
@@ -71,7 +71,7 @@ def check_sources(library: Library) -> Iterator[Finding]:
 
 def check_recalls(library: Library) -> Iterator[Finding]:
     """A recall names an older edition, and says why in every language."""
-    yield from _check_keys(library, library.project.recalled, RECALL_KEYS, RECALL_KEYS)
+    yield from check_keys(library, library.project.recalled, RECALL_KEYS, RECALL_KEYS)
     for recall in library.recalls:
         yield from _check_dates(recall.date)
         if read_date(recall.date) and recall.date >= library.date:
@@ -84,7 +84,8 @@ def _check_dates(*values: Text) -> Iterator[Finding]:
             yield error(value.place, "date-unreadable", value=str(value))
 
 
-def _check_keys(library: Library, path: Path, known: tuple[str, ...], needed: tuple[str, ...]) -> Iterator[Finding]:
+def check_keys(library: Library, path: Path, known: tuple[str, ...], needed: tuple[str, ...]) -> Iterator[Finding]:
+    """The entries of a list have the keys that they need and no others, each of its kind, and an id of their own."""
     seen: dict[str, Place] = {}
     for entry in library.written[path]:
         place = next((value.place for value in entry.values() if isinstance(value, Text)), library.project.place(path))
@@ -92,7 +93,7 @@ def _check_keys(library: Library, path: Path, known: tuple[str, ...], needed: tu
             at = value.place if isinstance(value, Text) else value[0].place if value else place
             if key not in known:
                 yield error(at, "key-unknown", key=key, suggestion=suggest(key, known))
-            elif not isinstance(value, Text) and key != "bands":
+            elif not isinstance(value, Text) and key not in ("bands", "codes"):
                 yield error(at, "value-is-string", key=key)
         for key in needed:
             if not entry.get(key) and key not in misspelt(entry, known):

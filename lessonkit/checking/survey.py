@@ -135,4 +135,5 @@ def _own_files(project: Project) -> Iterable[Path]:
     """Yield the files besides the content that a build is made from."""
     for room in (project.root / "lessonkit", project.overrides, project.locales):
         yield from sorted(path for path in room.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    yield from (path for path in (project.mkdocs_config, project.sources, project.recalled, project.changelog) if path.exists())
+    lists = (project.sources, project.recalled, project.frameworks, project.planned)
+    yield from (path for path in (project.mkdocs_config, *lists, project.changelog) if path.exists())

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lessonkit.content.bilingual import Bilingual
+from lessonkit.content.coverage import Code, Planned
 from lessonkit.content.document import Document
 from lessonkit.content.frontmatter import FrontMatter
 from lessonkit.content.help import Channel
@@ -65,8 +66,12 @@ class Library:
     sources: Mapping[str, Source]
     recalls: tuple[Recall, ...]
     """Editions that must no longer be used, the newest first."""
+    codes: Mapping[str, Code]
+    """What lessons may serve, by its code, in the order of the file."""
+    planned: tuple[Planned, ...]
+    """Lessons that are not written yet."""
     written: Mapping[Path, tuple[FrontMatter, ...]]
-    """The entries of the files of channels, sources and recalls as they were written, for the checks of their keys."""
+    """The entries of all lists (numbers, sources, recalls, codes, plans) as they were written, for the checks of their keys."""
     ids: tuple[Text, ...]
     """All ids ever used, in the order of `ids.txt`."""
     files: Collection[Path]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lessonkit.content.bilingual import Bilingual, Numbered
+from lessonkit.content.coverage import read_codes, read_planned
 from lessonkit.content.frontmatter import read_mapping
 from lessonkit.content.help import read_channels
 from lessonkit.content.lesson import Lesson, Quiz
@@ -68,6 +69,8 @@ def read_library(project: Project, shelf: Shelf | None = None, only: Collection[
     sources, written_sources = read_sources(project, found)
     recalls, written_recalls = read_recalls(project, found)
     written = {project.channels: written_channels, project.sources: written_sources, project.recalled: written_recalls}
+    codes, written[project.frameworks] = read_codes(project, found)
+    planned, written[project.planned] = read_planned(project, found)
     places = {}
     for path in files:
         if path.parent == project.places and path.suffix == ".yml":
@@ -89,6 +92,8 @@ def read_library(project: Project, shelf: Shelf | None = None, only: Collection[
         urgent=tuple(sorted(map(Urgent, urgent.values()), key=_by_number)),
         sources=sources,
         recalls=recalls,
+        codes=codes,
+        planned=planned,
         written=written,
         ids=_read_ids(project, found),
         files=files,

@@ -45,7 +45,7 @@ TEACHERS_SCRIPTS = {"present": ("clock", "deck", "tally", "vote", "present"), "s
                     "totals": ("tally", "totals"), "timetable": ("timetable",)}  # fmt: skip
 """In the same way, in the teacher's edition alone."""
 TEACHERS_STYLES = {"teachers": ("teachers",), "handouts": ("handouts",), "present": ("present", "vote"),
-                   "speaker": ("speaker", "hands"), "totals": ("totals",)}  # fmt: skip
+                   "speaker": ("speaker", "hands"), "totals": ("totals",), "coverage": ("coverage",)}  # fmt: skip
 """In the same way; the first is of every page of that edition, the second of every paper."""
 STORE_SCRIPTS = ("progress/book", "progress/store")
 """Of the hidden page that keeps progress for all pages."""

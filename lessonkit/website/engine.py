@@ -57,7 +57,7 @@ def build_site(site: Site, parts: Collection[str], into: Path) -> dict[str, list
 def serve_folder(project: Project, folder: Path, rebuild: Callable[[], None], port: int) -> None:
     """Serve a folder on this machine alone, call `rebuild` when an author saves, then reload the open pages."""
     server = LiveReloadServer(builder=rebuild, host="127.0.0.1", port=port, root=str(folder))
-    for watched in (*project.written, project.locales, project.overrides, project.sources):
+    for watched in (*project.written, project.locales, project.overrides, project.sources, project.frameworks):
         if watched.exists():
             server.watch(str(watched))
     try:

@@ -14,7 +14,7 @@ from lessonkit.content.urgent import Urgent
 from lessonkit.project import ADULT_BAND, BANDS, OLDER_BANDS
 from lessonkit.translation.catalogs import Words
 
-KIT_PAGES = {"parents": "family", "teachers": "teachers", "after": "after"}
+KIT_PAGES = {"parents": "family", "teachers": "teachers", "law": "law", "after": "after"}
 """Pages made from a whole kit, by their kind."""
 
 PUPIL_KINDS = ("parents", "after")
@@ -22,14 +22,14 @@ PUPIL_KINDS = ("parents", "after")
 TWICE = ("after",)
 """Pages of a kit that are there twice, as help is: for everybody up to 17, and for students and young workers."""
 
-TEACHER_KINDS = ("dossier", "totals", "vote-cards", "question-box", "first-time")
+TEACHER_KINDS = ("dossier", "totals", "coverage", "vote-cards", "question-box", "first-time")
 """Pages for all lessons that only the teacher's edition has."""
 
 CARDS = ("cards", "large-cards")
 """Papers of a rehearsal."""
 
-COPIED_KINDS = {"quiz": "txt", "scenario": "txt", "plan": "docx"}
-"""Kinds of pages that have a copy beside them, of words alone or to be changed in Word, and how its name ends."""
+COPIED_KINDS = {"quiz": "txt", "scenario": "txt", "plan": "docx", "coverage": "csv"}
+"""Kinds of pages with a copy beside them, of words alone, for Word or for a spreadsheet, and how its name ends."""
 
 
 @dataclass(frozen=True)

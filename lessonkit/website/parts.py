@@ -30,7 +30,7 @@ COMMON, LISTS, ASSETS = "common", "lists", "assets"
 """Parts that belong to no unit: pages that say the same whatever units there are, pages that list units, and the
 files that all pages share."""
 
-LISTING_KINDS = ("index", "band", "teachers", "dossier", "totals", "progress", "certificate")
+LISTING_KINDS = ("index", "band", "teachers", "dossier", "totals", "coverage", "progress", "certificate")
 
 Keys = Mapping[str, str]
 

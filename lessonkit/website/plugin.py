@@ -18,6 +18,7 @@ from lessonkit.translation.catalogs import read_words
 from lessonkit.website.addresses import Addresses
 from lessonkit.website.conversion import Converter
 from lessonkit.website.copies import make_copy
+from lessonkit.website.coverage import make_table
 from lessonkit.website.document import make_document
 from lessonkit.website.pages import Page, list_pages
 from lessonkit.website.parts import every_part, files_of, pages_of, part_of
@@ -59,7 +60,7 @@ class LessonKit(BasePlugin[Options]):
             for page in pages_of(self.site, part):
                 made.append(File.generated(config, page.path.replace(".html", ".md"), content=""))
                 if page.copy:
-                    make = make_document if page.kind == "plan" else make_copy
+                    make = {"plan": make_document, "coverage": make_table}.get(page.kind, make_copy)
                     made.append(File.generated(config, page.copy, content=make(self._view_of(page))))
             for path, source in files_of(self.site, part) if self.alone or self._first_language else ():
                 given = {"abs_src_path": str(source)} if isinstance(source, Path) else {"content": source}

@@ -8,12 +8,14 @@ from functools import cached_property
 from pathlib import Path
 
 from lessonkit.content.bilingual import Bilingual
+from lessonkit.content.coverage import Planned
 from lessonkit.content.library import PICTURES, Library
 from lessonkit.content.recordings import recordings_in
 from lessonkit.content.unit import Unit
 from lessonkit.findings import Finding
 from lessonkit.project import LANGUAGES
 from lessonkit.translation.catalogs import Words, read_words
+from lessonkit.website.coverage import Group, make_coverage, planned_lessons
 from lessonkit.website.pages import Page, opens
 from lessonkit.website.prose import Prose
 from lessonkit.website.timetable import Row, make_timetable
@@ -81,6 +83,16 @@ class Site:
     def timetable(self) -> tuple[Row, ...]:
         """With which lesson a teacher of each grade begins."""
         return make_timetable(self.library)
+
+    @cached_property
+    def coverage(self) -> tuple[Group, ...]:
+        """Which lesson serves what, and what is planned."""
+        return make_coverage(self.library)
+
+    @property
+    def planned(self) -> tuple[Planned, ...]:
+        """The lessons that are planned and not written."""
+        return planned_lessons(self.library)
 
     @cached_property
     def recordings(self) -> Mapping[Path, Mapping[str, tuple[str, ...]]]:

@@ -14,14 +14,14 @@ TEACHERS_BLOCKS = ("say", "note", "answers", "board", "variant", "slide", "sheet
 TEACHERS_KINDS = {
     "guide", "plan", "sheet", "key", "large", "slip", "slip-both", "exit-slips", "bundle", "pocket", "run-sheet",
     "cards", "large-cards", "vote-cards", "question-box", "teachers", "dossier", "first-time",
-    "slides", "speaker", "totals",
+    "slides", "speaker", "totals", "coverage", "law",
 }  # fmt: skip
 PUPILS_KINDS = {
     "cover", "index", "band", "lesson", "quiz", "scenario", "room", "help", "urgent", "after", "parents", "about",
     "progress", "certificate", "glossary",
 }  # fmt: skip
-TEACHERS_KITS = {"teachers"}
-CITING_KINDS = {"lesson", "guide", "scenario", "help", "urgent", "after", "parents", "teachers"}
+TEACHERS_KITS = {"teachers", "law"}
+CITING_KINDS = {"lesson", "guide", "scenario", "help", "urgent", "after", "parents", "teachers", "law"}
 """Where the teacher's edition marks a source. Papers to hand out do not, nor do questions."""
 
 
@@ -97,7 +97,7 @@ def test_only_what_is_needed_is_carried(dist: Path):
     names = {path.name for path in dist.rglob("*") if path.is_file()}
 
     assert not [name for name in names if name.endswith(".map") or name.startswith(("sitemap", "404", "lunr"))]
-    endings = {".html", ".js", ".css", ".woff2", ".svg", ".json", ".txt", ".docx"}
+    endings = {".html", ".js", ".css", ".woff2", ".svg", ".json", ".txt", ".docx", ".csv"}
     assert endings == {Path(name).suffix for name in names} - {".mp3"}
 
 
