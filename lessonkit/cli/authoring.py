@@ -20,6 +20,7 @@ from lessonkit.project import EDITIONS, LANGUAGES, Project
 from lessonkit.scaffold import make_lesson
 from lessonkit.translation.catalogs import Words, read_words
 from lessonkit.translation.graph import graphs_text
+from lessonkit.translation.older import changes_text
 from lessonkit.translation.pairing import pairs, record_ids, record_pairing
 from lessonkit.translation.status import read_status, status_text
 
@@ -40,11 +41,15 @@ def add_authoring(commands: click.Group, project: Project, words: Words) -> None
     @commands.command(help=words("cli.status.help"))
     @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help=words("cli.format.help"))
     @click.option("--graph", is_flag=True, help=words("cli.status.graph.help"))
+    @click.option("--changes", is_flag=True, help=words("cli.status.changes.help"))
     @click.option("--recordings", is_flag=True, help=words("cli.status.recordings.help"))
-    def status(form: str, graph: bool, recordings: bool) -> None:
+    def status(form: str, graph: bool, changes: bool, recordings: bool) -> None:
         library = read_library(project)
         if graph:
             click.echo(graphs_text(library))
+            return
+        if changes:
+            click.echo(changes_text(library, words))
             return
         recorded = read_recordings(library)
         rows = recorded if recordings else read_status(library)

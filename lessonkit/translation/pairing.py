@@ -68,7 +68,7 @@ def state_of(texts: Bilingual, section: str, language: str) -> str:
         return MISSING
     if not (texts.source.meta if section == META else texts.source.section(section)):
         return MISSING
-    return PAIRED_STATE if texts.paired.get(section) == _hash(texts, section) else STALE
+    return PAIRED_STATE if texts.paired.get(section) == hash_of(texts, section) else STALE
 
 
 def section_in(texts: Bilingual, section: str, language: str) -> Section | None:
@@ -96,7 +96,7 @@ def record_pairing(texts: Bilingual, sections: tuple[str, ...] = ()) -> tuple[st
         if pair.state == MISSING:
             continue
         if not sections or pair.section in sections:
-            kept[pair.section] = _hash(texts, pair.section)
+            kept[pair.section] = hash_of(texts, pair.section)
         elif pair.section in recorded:
             kept[pair.section] = recorded[pair.section]
     written = _HEADER + "".join(f"{section}: {hash}\n" for section, hash in kept.items())
@@ -129,9 +129,16 @@ def _pair(section: str, language: str, texts: Bilingual, place: Place, critical:
     return Pair(str(section), language, state_of(texts, section, language), critical, place)
 
 
-def _hash(texts: Bilingual, section: str) -> str:
-    """Return the hash of what a translator has before the eyes."""
+def hash_of(texts: Bilingual, section: str) -> str:
+    """Return the hash of what a translator has before the eyes, "" where there is no such section."""
     if section != META:
-        return texts.source.section(section).digest
-    source = "\n".join(f"{key}: {'|'.join(texts.source.list(key))}" for key in TRANSLATED_KEYS)
-    return hashlib.sha256(source.encode()).hexdigest()[:16]
+        told = texts.source.section(section)
+        return told.digest if told else ""
+    return hashlib.sha256(words_of(texts, META, "|").encode()).hexdigest()[:16]
+
+
+def words_of(texts: Bilingual, section: str, between: str = "\n") -> str:
+    """Return what a translator has before the eyes."""
+    if section != META:
+        return texts.source.section(section).source
+    return "\n".join(f"{key}: {between.join(texts.source.list(key))}" for key in TRANSLATED_KEYS)

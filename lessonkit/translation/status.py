@@ -34,6 +34,23 @@ def read_status(library: Library) -> list[Row]:
     ]
 
 
+def lagging(library: Library) -> list[Row]:
+    """Return the rows of the documents that lag behind, each with `titles`, the sum and the sections that lag alone."""
+    rows = []
+    for texts, row in zip(library.texts, read_status(library)):
+        behind = [section for section in row["sections"] if section["state"] != PAIRED_STATE]
+        titles = {language: str(document.text("title")) for language, document in texts.documents.items()}
+        if behind:
+            rows.append({"folder": row["folder"], "titles": titles, "all": len(row["sections"]), "sections": behind})
+    return rows
+
+
+def count_states(library: Library) -> dict[str, int]:
+    """Return how many sections there are, and how many of them are in each state."""
+    states = Counter(pair.state for texts in library.texts for pair in pairs(texts))
+    return {"all": states.total(), **{state: states[state] for state in (PAIRED_STATE, STALE, MISSING)}}
+
+
 def status_text(rows: list[Row], words: Words) -> str:
     """Return the status as lines: a document, what in it lags behind, and the sum."""
     lines = []

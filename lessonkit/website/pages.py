@@ -22,7 +22,7 @@ PUPIL_KINDS = ("parents", "after")
 TWICE = ("after",)
 """Pages of a kit that are there twice, as help is: for everybody up to 17, and for students and young workers."""
 
-TEACHER_KINDS = ("dossier", "totals", "coverage", "vote-cards", "question-box", "first-time")
+TEACHER_KINDS = ("dossier", "totals", "coverage", "status", "vote-cards", "question-box", "first-time")
 """Pages for all lessons that only the teacher's edition has."""
 
 CARDS = ("cards", "large-cards")

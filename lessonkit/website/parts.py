@@ -19,6 +19,7 @@ from lessonkit.findings import Finding
 from lessonkit.kept import digest
 from lessonkit.project import Project
 from lessonkit.translation.pairing import META
+from lessonkit.translation.status import count_states, lagging
 from lessonkit.website.aloud import recordings_of
 from lessonkit.website.assets import make_assets, picture_path
 from lessonkit.website.pages import Page, opens
@@ -30,7 +31,7 @@ COMMON, LISTS, ASSETS = "common", "lists", "assets"
 """Parts that belong to no unit: pages that say the same whatever units there are, pages that list units, and the
 files that all pages share."""
 
-LISTING_KINDS = ("index", "band", "teachers", "dossier", "totals", "coverage", "progress", "certificate")
+LISTING_KINDS = ("index", "band", "teachers", "dossier", "totals", "coverage", "status", "progress", "certificate")
 
 Keys = Mapping[str, str]
 
@@ -46,7 +47,9 @@ def make_keys(survey: Survey, library: Library, preview: bool) -> Keys:
     every = write_findings(survey.findings) if preview else []
     common = digest(shared, list(_led_to(survey, library.shared.texts)), every)
     places = unit_places(library)
-    lists = digest(common, [_face(unit) for unit in library.units], code_keys(library), places)
+    lists = digest(
+        common, [_face(unit) for unit in library.units], code_keys(library), places, lagging(library), count_states(library)
+    )
     keys = {ASSETS: shared, COMMON: common, LISTS: lists}
     for unit in library.units:
         texts = unit.every_text

@@ -15,6 +15,8 @@ from lessonkit.content.unit import Unit
 from lessonkit.findings import Finding
 from lessonkit.project import LANGUAGES
 from lessonkit.translation.catalogs import Words, read_words
+from lessonkit.translation.status import Row as StatusRow
+from lessonkit.translation.status import count_states, lagging
 from lessonkit.website.coverage import Group, make_coverage, planned_lessons
 from lessonkit.website.pages import Page, opens
 from lessonkit.website.prose import Prose
@@ -93,6 +95,16 @@ class Site:
     def planned(self) -> tuple[Planned, ...]:
         """The lessons that are planned and not written."""
         return planned_lessons(self.library)
+
+    @property
+    def lagging(self) -> list[StatusRow]:
+        """The documents whose translation lags behind."""
+        return lagging(self.library)
+
+    @property
+    def states(self) -> Mapping[str, int]:
+        """How many sections are paired, stale, missing."""
+        return count_states(self.library)
 
     @cached_property
     def recordings(self) -> Mapping[Path, Mapping[str, tuple[str, ...]]]:

@@ -14,7 +14,7 @@ TEACHERS_BLOCKS = ("say", "note", "answers", "board", "variant", "slide", "sheet
 TEACHERS_KINDS = {
     "guide", "plan", "sheet", "key", "large", "slip", "slip-both", "exit-slips", "bundle", "pocket", "run-sheet",
     "cards", "large-cards", "vote-cards", "question-box", "teachers", "dossier", "first-time",
-    "slides", "speaker", "totals", "coverage", "law",
+    "slides", "speaker", "totals", "coverage", "status", "law",
 }  # fmt: skip
 PUPILS_KINDS = {
     "cover", "index", "band", "lesson", "quiz", "scenario", "room", "help", "urgent", "after", "parents", "about",
