@@ -61,10 +61,11 @@ def _lesson(band: Band, number: int, words: Words) -> str:
 
 def _quiz(number: int, words: Words) -> str:
     lines = ["---", f"title: {words('new.quiz', number=number)}", "---", ""]
-    for id, attributes in _EXIT:
+    for turn, (id, attributes) in enumerate(_EXIT):
         kind = f" kind={attributes}" if words.language == SOURCE_LANGUAGE else ""
         lines += [f"## {words('new.question.' + id)} {{#{id}{kind}}}", ""]
-        for mark, option in ((" ", "wrong"), ("x", "right")):
+        options = ((" ", "wrong"), ("x", "right"))
+        for mark, option in reversed(options) if turn == 1 else options:  # nobody guesses by the place
             lines += [f"- [{mark}] {words('new.option.' + option)}", f"    > {words('new.reply.' + option)}"]
         lines += [""]
     return "\n".join(lines)

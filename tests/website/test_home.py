@@ -46,7 +46,7 @@ def test_home_has_ways_for_teachers_students_and_families_and_to_what_is_finishe
     ways = re.findall(r'<a href="([^"]+)"', read(home).partition('<ul class="three-ways">')[2].partition("</ul>")[0])
     teachers = {"teacher": "teachers.html", "pupil": "about.html#teacher"}[edition]
 
-    assert [teachers, "about.html#alone", "parents.html", "progress.html"] == ways
+    assert [teachers, "about.html#alone", "parents.html", "glossary.html", "progress.html"] == ways
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
