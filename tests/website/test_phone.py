@@ -98,7 +98,9 @@ def test_search_finds_with_or_without_marks(chromium: Browser, query: str):
     chromium.type("input[name=q]", query)
     chromium.wait_for(".search-results a")
 
-    assert "#lesson-21" == chromium.evaluate("document.querySelector('.search-results a').getAttribute('href')")
+    first = chromium.evaluate("document.querySelector('.search-results a').getAttribute('href')")
+
+    assert first in ("#lesson-21", "#lesson-22")
 
 
 def test_help_speaks_to_the_band_and_its_search_leads_there(chromium: Browser):
