@@ -2,7 +2,8 @@
 
 Each generated lesson is one of ours in which half of the words have been exchanged for others of the same language,
 drawn as often as the language uses them; headings, blocks, links, citations, pictures and quiz marks stay. So a
-generated kit passes `check`, and a search index or a table of contents grows with it as a real one would.
+generated kit has no error of form, and a search index or a table of contents grows with it as a real one would; what it
+says means nothing.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ _SHORT_OPTION = re.compile(r"- \[[x ]\] \S+(?: \S+)?$")
 """Two answers of one word would soon be the same word."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FRONT_MATTER = re.compile(r"\A---\n(?P<meta>.*?)^---\n", re.DOTALL | re.MULTILINE)
-_TO_LESSON = re.compile(r"(?<=\]\()\.\./\.\./\d\d-\d\d/[\w-]+")
+_TO_LESSON = re.compile(r"(?<=\]\()\.\./(?:\.\./\d\d-\d\d/)?[\w-]+(?=/\w\w\.md)")
 _EXCHANGED_KEY = re.compile(r'(?P<key>title|summary): "(?P<text>[^"]*)"')
 
 
