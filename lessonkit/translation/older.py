@@ -1,13 +1,13 @@
 """What a translation still says: the Vietnamese as it stood when it was translated, found in the history by its hash.
 
 `paired.yml` holds hashes, not words, so the kit carries no second copy of any text. Where the repository's history is at
-hand, the older words are found there; builds never ask for it.
+hand, the older words are found there; it is asked only when something is stale.
 """
 
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import unified_diff
 from pathlib import Path
@@ -24,20 +24,30 @@ MOST_VERSIONS = 200
 """How many versions of a file are looked at, the newest first."""
 
 
+def find_changes(texts: Bilingual, library: Library) -> Mapping[str, tuple[str, ...]]:
+    """Return, for each stale section of a document, the lines that have gone (`-`) and come (`+`) since it was translated.
+
+    A section whose older words are not in the history has none.
+    """
+    stale = dict.fromkeys(pair.section for pair in pairs(texts) if pair.state == STALE)
+    olds = _older_versions(library.project, texts) if stale else iter(())
+    seen: list[Bilingual] = []
+    found = {}
+    for section in stale:
+        old = _version_of(section, texts, seen, olds)
+        before, after = (words_of(version, section).splitlines() for version in (old or texts, texts))
+        found[section] = tuple(unified_diff(before, after, lineterm="", n=1))[2:]
+    return found
+
+
 def changes_text(library: Library, words: Words) -> str:
     """Return, for each stale section, what has changed in the Vietnamese since it was translated."""
     lines = []
     for texts in library.texts:
-        stale = list(dict.fromkeys(pair.section for pair in pairs(texts) if pair.state == STALE))
-        olds = _older_versions(library.project, texts) if stale else iter(())
-        seen: list[Bilingual] = []
-        for section in stale:
-            old = _version_of(section, texts, seen, olds)
+        for section, changes in find_changes(texts, library).items():
             place = f"{library.project.place(texts.source.path).path} #{section}"
-            lines.append(place if old else words("status.changes.unknown", place=place))
-            if old:
-                before, after = (words_of(version, section).splitlines() for version in (old, texts))
-                lines += [f"    {line}" for line in list(unified_diff(before, after, lineterm="", n=1))[2:]]
+            lines.append(place if changes else words("status.changes.unknown", place=place))
+            lines += [f"    {line}" for line in changes]
     return "\n".join(lines) or words("status.changes.none")
 
 

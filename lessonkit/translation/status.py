@@ -7,6 +7,7 @@ from typing import Any
 
 from lessonkit.content.library import Library
 from lessonkit.translation.catalogs import Words
+from lessonkit.translation.older import find_changes
 from lessonkit.translation.pairing import MISSING, PAIRED_STATE, STALE, pairs
 
 Row = dict[str, Any]
@@ -35,13 +36,18 @@ def read_status(library: Library) -> list[Row]:
 
 
 def lagging(library: Library) -> list[Row]:
-    """Return the rows of the documents that lag behind, each with `titles`, the sum and the sections that lag alone."""
+    """Return the rows of the documents that lag behind, each with `titles` and the sections that lag alone.
+
+    Each of these has `changes`: what has changed in the Vietnamese since, as far as the history knows it.
+    """
     rows = []
     for texts, row in zip(library.texts, read_status(library)):
         behind = [section for section in row["sections"] if section["state"] != PAIRED_STATE]
-        titles = {language: str(document.text("title")) for language, document in texts.documents.items()}
         if behind:
-            rows.append({"folder": row["folder"], "titles": titles, "all": len(row["sections"]), "sections": behind})
+            titles = {language: str(document.text("title")) for language, document in texts.documents.items()}
+            changes = find_changes(texts, library)
+            behind = [section | {"changes": changes.get(section["id"], ())} for section in behind]
+            rows.append({"folder": row["folder"], "titles": titles, "sections": behind})
     return rows
 
 
