@@ -70,6 +70,7 @@ def lines_of(markdown: str) -> list[str]:
     """Return the lines of some Markdown without the signs of headings, items and tables, and without pictures."""
     lines = [re.sub(r"^\s*(#+|[-*]|\d+\.|>)\s+", "", line) for line in markdown.splitlines()]
     cells = [cell.strip() for line in lines for cell in line.strip("|").split("|")]
+    cells = [cell.removesuffix("<br>") for cell in cells]
     return [cell for cell in cells if cell and not re.fullmatch(r"-+|!\[.*", cell)]
 
 
@@ -118,7 +119,7 @@ def test_only_what_was_verified_is_named_and_no_paper_claims_an_official_form(op
 
         assert ("tt02-an-toan" in lesson.source.list("frameworks")) == (digital in said) == (digital in said_on(page))
         assert ("GDPT" in said or "2018" in said) == (lesson.band.id in ("09-11", "12-14", "15-17"))
-        assert not re.search("5512|2345", said + said_on(page))
+        assert not re.search("(?:5512|2345)/", said + said_on(page))
 
 
 def test_words_in_bold_lists_and_tables_are_words_own(opened):
