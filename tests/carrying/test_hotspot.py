@@ -457,6 +457,7 @@ def test_the_page_for_the_projector_shows_the_address_in_both_languages(
     with handing_out(stock_shelf(project, "pupil", 8000, voices(project))) as port:
         chromium._open(f"http://{AT_HOME}:{port}/projector")
         shown = chromium.text("main")
+        chromium.evaluate("document.fonts.ready.then(() => null)")
         on_the_wall = chromium.evaluate(SIZE)
         trouble = (chromium.errors(), chromium.failed(), run_axe(chromium))
         chromium.page.set_viewport_size({"width": 360, "height": 740})

@@ -197,7 +197,7 @@ def test_a_thing_is_dragged_to_its_place(chromium: Browser, library: Library):
 def test_a_question_on_paper_has_room_for_the_answer_and_nothing_to_press(chromium: Browser, library: Library, kind: str):
     question = open_question(chromium, library, kind, "vi")
     chromium.page.emulate_media(media="print")
-    shown = f"[...document.querySelectorAll('#{question.id} %s')].filter(e => e.getClientRects().length).length"
+    shown = f"[...document.querySelectorAll('#{question.id} :is(%s)')].filter(e => e.getClientRects().length).length"
     rooms = chromium.evaluate(shown % ".blank, .box, .clue input")
     pressed = chromium.evaluate(shown % "button, select, input[type=text]")
     chromium.page.emulate_media(media="screen")
