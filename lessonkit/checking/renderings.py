@@ -159,7 +159,7 @@ def _says_number(text: str, language: str, number: str, other: str) -> bool:
     value = int(number)
     names = _WORDS[language]
     ways = [names[value]] if value < len(names) else []
-    if language == "en" and 1 <= value <= 12 and f"tháng {value}" in other.lower():
+    if language == "en" and 1 <= value <= 12 and re.search(rf"tháng {value}(?!\d)|/{value}/\d{{4}}", other.lower()):
         ways.append(_MONTHS[value - 1])
     if any(re.search(rf"(?<!\w)(?:{way})(?!\w)", text, re.IGNORECASE) for way in ways):
         return True
