@@ -13,6 +13,7 @@ EQUAL = {
     "Em 3 tuổi": "A child of three",
     "Lúc 17 giờ": "At 5 p.m.",
     "Tháng 9": "In September",
+    "Có hiệu lực từ 1/6/2017": "In force since 1 June 2017",
     "Thứ 7 này": "This Saturday",
     "Gọi 111 [^moet-2025-08]": "Call 111",
     "1. Dừng\n2. Kể": "- Stop\n- Tell",

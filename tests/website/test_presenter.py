@@ -311,7 +311,9 @@ def test_slides_print_as_handouts_six_to_a_sheet_and_nothing_runs_over(projector
 
 
 def test_nothing_written_for_the_teacher_is_on_the_page_of_the_slides_and_all_of_it_is_beside_them(library: Library):
-    pupils = " ".join(plain(text) for text in pupils_texts(library)).lower()
+    slides = [passage.markdown for lesson in library.lessons for document in lesson.texts.documents.values()
+              for passage in document.markdown_passages if passage.kind == "slide"]  # fmt: skip
+    pupils = " ".join(plain(text) for text in [*pupils_texts(library), *slides]).lower()
     for lesson, language in ((lesson, language) for lesson in library.lessons for language in LANGUAGES):
         shown, told = (everything_in(lesson_page(int(lesson.number), kind, language)) for kind in ("slides", "speaker"))
         document = lesson.texts.document(language)

@@ -341,7 +341,7 @@ def test_a_phone_file_takes_a_code_and_gives_one(chromium: Chromium):
     chromium.evaluate("location.hash = '#quiz-8', null")
     chromium.wait_for("#quiz-8")
     solve(chromium)
-    chromium.click(".done .buttons:last-child a")
+    chromium.click("#quiz-8 .done .buttons:last-child a")
     chromium.wait_for("#progress .ticket")
 
     assert CODE_BOTH == chromium.text(SIGNS)
