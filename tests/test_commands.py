@@ -147,11 +147,11 @@ def test_the_preview_renews_itself_and_no_mistake_stops_it(copy):
                                stderr=subprocess.STDOUT, text=True)  # fmt: skip
     address = "http://127.0.0.1:8765/teacher/vi/15-17/lesson-21/lesson.html"
     try:
-        wait_for(lambda: "Mở đầu" in fetch(address), 60)
+        wait_for(lambda: "Mở đầu" in fetch(address), 180)
         spoil(copy)
-        wait_for(lambda: "46 phút" in fetch(address).partition("preview-findings")[2], 60)
+        wait_for(lambda: "46 phút" in fetch(address).partition("preview-findings")[2], 180)
         (copy.lessons / "15-17" / "online-kidnapping-1" / "vi.md").write_bytes(b"\xff\xfe broken")
-        wait_for(lambda: "UTF-8" in fetch("http://127.0.0.1:8765/pupil/en/index.html"), 60)
+        wait_for(lambda: "UTF-8" in fetch("http://127.0.0.1:8765/pupil/en/index.html"), 180)
 
         assert None is serving.poll()
     finally:
