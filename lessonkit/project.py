@@ -77,6 +77,11 @@ class Project:
         return self.kits / "after"
 
     @property
+    def open_kits(self) -> tuple[Path, ...]:
+        """The kits that pupils and families read: a text may lead there in every edition."""
+        return self.after, self.kits / "family", self.kits / "leaving-home"
+
+    @property
     def glossary(self) -> Path:
         return self.root / "glossary"
 

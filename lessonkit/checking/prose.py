@@ -75,7 +75,7 @@ def _target_exists(library: Library, linkable: Mapping[str, Document], document:
 
 def _linkable(library: Library) -> Iterator[Document]:
     """Yield the documents that have a page of their own in the kit."""
-    rooms = *library.project.units, library.project.urgent, library.project.after
+    rooms = *library.project.units, library.project.urgent, *library.project.open_kits
     for document in library.documents:
         if any(document.path.is_relative_to(room) for room in rooms):
             yield document

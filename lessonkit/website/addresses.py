@@ -108,8 +108,8 @@ class AuthorsAddresses:
             return self.link_to.section(page, section) if section and page else page
         if library.door and library.door.folder == folder:
             return self.link_to.kind("help")
-        if library.project.after == folder:
-            page = self.link_to.kind("after")
+        if folder in library.project.open_kits:
+            page = self.link_to.kind(next(kind for kind, kit in KIT_PAGES.items() if kit == folder.name))
             return self.link_to.section(page, section) if section and page else page
         case = next((case for case in library.urgent if case.texts.folder == folder), None)
         return self.link_to.urgent(case) if case else ""

@@ -14,10 +14,12 @@ from lessonkit.content.urgent import Urgent
 from lessonkit.project import ADULT_BAND, BANDS, OLDER_BANDS
 from lessonkit.translation.catalogs import Words
 
-KIT_PAGES = {"parents": "family", "teachers": "teachers", "law": "law", "after": "after"}
+KIT_PAGES = {
+    "parents": "family", "leaving-home": "leaving-home", "teachers": "teachers", "law": "law", "after": "after",
+}  # fmt: skip
 """Pages made from a whole kit, by their kind."""
 
-PUPIL_KINDS = ("parents", "after")
+PUPIL_KINDS = ("parents", "leaving-home", "after")
 
 TWICE = ("after",)
 """Pages of a kit that are there twice, as help is: for everybody up to 17, and for students and young workers."""

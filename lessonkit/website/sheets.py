@@ -21,7 +21,9 @@ PAPERS = (
 )  # fmt: skip
 """Kinds of pages that are made to be printed."""
 
-SHEETED = (*PAPERS, "lesson", "quiz", "guide", "help", "urgent", "parents", "teachers", "law", "after", "room")
+SHEETED = (
+    *PAPERS, "lesson", "quiz", "guide", "help", "urgent", "parents", "leaving-home", "teachers", "law", "after", "room",
+)
 """Kinds of pages that are cut into sheets."""
 
 POINTS = {

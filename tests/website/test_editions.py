@@ -17,11 +17,13 @@ TEACHERS_KINDS = {
     "slides", "speaker", "totals", "coverage", "status", "law",
 }  # fmt: skip
 PUPILS_KINDS = {
-    "cover", "index", "band", "lesson", "quiz", "scenario", "room", "help", "urgent", "after", "parents", "about",
-    "progress", "certificate", "glossary",
+    "cover", "index", "band", "lesson", "quiz", "scenario", "room", "help", "urgent", "after", "parents", "leaving-home",
+    "about", "progress", "certificate", "glossary",
 }  # fmt: skip
 TEACHERS_KITS = {"teachers", "law"}
-CITING_KINDS = {"lesson", "guide", "scenario", "help", "urgent", "after", "parents", "teachers", "law"}
+CITING_KINDS = {
+    "lesson", "guide", "scenario", "help", "urgent", "after", "parents", "leaving-home", "teachers", "law",
+}  # fmt: skip
 """Where the teacher's edition marks a source. Papers to hand out do not, nor do questions."""
 
 
