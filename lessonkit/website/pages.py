@@ -15,7 +15,8 @@ from lessonkit.project import ADULT_BAND, BANDS, OLDER_BANDS
 from lessonkit.translation.catalogs import Words
 
 KIT_PAGES = {
-    "parents": "family", "leaving-home": "leaving-home", "teachers": "teachers", "law": "law", "after": "after",
+    "parents": "family", "leaving-home": "leaving-home", "teachers": "teachers", "plans": "plans", "law": "law",
+    "after": "after",
 }  # fmt: skip
 """Pages made from a whole kit, by their kind."""
 

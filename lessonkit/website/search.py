@@ -26,7 +26,7 @@ TITLE, KEY_WORD, HEADING, TEXT = 12, 8, 4, 1
 KIND_WEIGHT = {
     "lesson": 1.5, "help": 1.2, "urgent": 1.2, "scenario": 0.9, "parents": 0.8, "leaving-home": 0.8, "room": 0.8,
     "band": 0.6, "quiz": 0.6, "teachers": 0.6, "about": 0.5, "progress": 0.5, "dossier": 0.4, "totals": 0.4,
-    "coverage": 0.4, "law": 0.4, "status": 0.3,
+    "coverage": 0.4, "law": 0.4, "plans": 0.4, "status": 0.3,
 }  # fmt: skip
 """Pages that answer a question come before pages that lead to them; what is not named weighs 1."""
 

@@ -22,7 +22,8 @@ PAPERS = (
 """Kinds of pages that are made to be printed."""
 
 SHEETED = (
-    *PAPERS, "lesson", "quiz", "guide", "help", "urgent", "parents", "leaving-home", "teachers", "law", "after", "room",
+    *PAPERS, "lesson", "quiz", "guide", "help", "urgent", "parents", "leaving-home", "teachers", "plans", "law", "after",
+    "room",
 )
 """Kinds of pages that are cut into sheets."""
 

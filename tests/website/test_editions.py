@@ -14,13 +14,13 @@ TEACHERS_BLOCKS = ("say", "note", "answers", "board", "variant", "slide", "sheet
 TEACHERS_KINDS = {
     "guide", "plan", "sheet", "key", "large", "slip", "slip-both", "exit-slips", "bundle", "pocket", "run-sheet",
     "cards", "large-cards", "vote-cards", "question-box", "teachers", "dossier", "first-time",
-    "slides", "speaker", "totals", "coverage", "status", "law",
+    "slides", "speaker", "totals", "coverage", "status", "law", "plans",
 }  # fmt: skip
 PUPILS_KINDS = {
     "cover", "index", "band", "lesson", "quiz", "scenario", "room", "help", "urgent", "after", "parents", "leaving-home",
     "about", "progress", "certificate", "glossary",
 }  # fmt: skip
-TEACHERS_KITS = {"teachers", "law"}
+TEACHERS_KITS = {"teachers", "law", "plans"}
 CITING_KINDS = {
     "lesson", "guide", "scenario", "help", "urgent", "after", "parents", "leaving-home", "teachers", "law",
 }  # fmt: skip
