@@ -30,6 +30,9 @@ NOT_COPIED = shutil.ignore_patterns(
     ".git", ".venv", ".cache", ".*_cache", "__pycache__", "dist", "dist.new", "node_modules", "tests", "docs", "benchmarks"
 )
 
+LEADING = ("leaving-home", "plans")
+"""Kits that lead to lessons of ours by their names."""
+
 _KEPT = re.compile(
     r"`[^`]*`|<[^>]*>"  # what is typed
     r"|!?\[[^\]]*\]\([^)]*\)|\[\^[^\]]*\]"  # links, pictures, citations
@@ -51,7 +54,7 @@ def make_kit(project: Project, size: int, into: Path) -> Project:
     shutil.copytree(project.root, into, ignore=NOT_COPIED, dirs_exist_ok=True)
     kit = Project(into)
     library = read_library(project)
-    for room in (kit.lessons, kit.quizzes):
+    for room in (kit.lessons, kit.quizzes, *(kit.kits / name for name in LEADING)):
         shutil.rmtree(room)
     kit.ids.write_text("", encoding="utf-8")
     words = {language: list(_words(library, language)) for language in LANGUAGES}

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from benchmarks.kits import LEADING
 from lessonkit.content.library import Library
 from lessonkit.content.reading import read_library
 from lessonkit.project import Project
@@ -70,6 +71,8 @@ def pytest_configure(config: pytest.Config) -> None:
     for unit in (unit for room in small.units for unit in room.glob("*/*")):
         if f"{unit.parent.name}/{unit.name}" not in SMALL:
             shutil.rmtree(unit)
+    for kit in LEADING:
+        shutil.rmtree(small.kits / kit)
     for project in (copy_project(folder), small):
         built = build(project, "build")
         if built.returncode:
