@@ -13,7 +13,6 @@ from lessonkit.project import Project
 from tests.conftest import ROOT
 from tests.website.test_reproducible import digests
 
-
 OF_MEANING = {"words-that-blame", "words-that-frighten", "method-of-harm"}
 """What words drawn by chance may say."""
 

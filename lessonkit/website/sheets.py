@@ -22,7 +22,18 @@ PAPERS = (
 """Kinds of pages that are made to be printed."""
 
 SHEETED = (
-    *PAPERS, "lesson", "quiz", "guide", "help", "urgent", "parents", "leaving-home", "teachers", "plans", "law", "after",
+    *PAPERS,
+    "lesson",
+    "quiz",
+    "guide",
+    "help",
+    "urgent",
+    "parents",
+    "leaving-home",
+    "teachers",
+    "plans",
+    "law",
+    "after",
     "room",
 )
 """Kinds of pages that are cut into sheets."""

@@ -55,7 +55,8 @@ def solve(browser: Browser) -> None:
     browser.evaluate(
         "(questions => { questions.slice(1).forEach(one => one.classList.add('solved'));"
         " questions[0].querySelectorAll('[data-right] input').forEach(input => { input.checked = true });"
-        " questions[0].querySelector('button[type=submit]').click() })([...document.querySelectorAll('kit-question')].filter(one => one.getClientRects().length)), null"
+        " questions[0].querySelector('button[type=submit]').click() })"
+        "([...document.querySelectorAll('kit-question')].filter(one => one.getClientRects().length)), null"
     )
 
 

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from lessonkit.project import Project
 from tests.conftest import build, copy_small_project
 from tests.translation.test_older import git
 
