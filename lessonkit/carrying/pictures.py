@@ -179,7 +179,7 @@ def _shoot(page: Path, name: str, profile: Path, browser: Browser) -> Mapping[st
     if not (here / "paper.pdf").exists():  # old browsers do one thing at a time
         browser.open(page.as_uri(), profile, *on_paper)
     for number in range(1, int(counted[1]) + 1):
-        picture = made[f"{name}-{number}of{counted[1]}.png"] = here / f"{number}.png"
+        picture = made[f"{name}-{number:0{len(str(counted[1]))}}of{counted[1]}.png"] = here / f"{number}.png"
         if not picture.exists():
             browser.open(f"{page.as_uri()}#{number}", profile, *screen, f"--screenshot={picture}")
     return made if all(file.exists() for file in made.values()) else {}

@@ -52,8 +52,8 @@ def folder(edition: Path, equipment: Equipment, tmp_path_factory: pytest.TempPat
 def test_a_paper_becomes_a_pdf_of_its_sheets_and_pictures_as_large_as_a_phone(folder: Path):
     pictures = [path.name for path in sorted((folder / "vi").glob("*.png"))]
 
-    assert [f"parents-{number}of{len(pictures)}.png" for number in range(1, len(pictures) + 1)] == pictures
-    assert len(pictures) >= 5
+    assert [f"parents-{number:02}of{len(pictures)}.png" for number in range(1, len(pictures) + 1)] == pictures
+    assert len(pictures) >= 10
     assert sheets_of(PARENTS) == pages_of(folder / "vi" / "parents.pdf")
     assert 1 == pages_of(folder / "en" / "15-17-lesson-21-slip.pdf")
     assert {(WIDTH * SCALE, HEIGHT * SCALE)} == {size_of(path) for path in folder.rglob("*.png")}

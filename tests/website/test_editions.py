@@ -161,7 +161,8 @@ def long_sentences(passage: Passage) -> list[str]:
 
 
 def plain(markdown: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"\*\*|\*|`|\s*\[\^[\w.-]+\]|<br>", "", markdown)).strip()
+    words = re.sub(r"(?<!!)\[(?!\^)([^\]]*)\]\([^)]*\)", r"\1", markdown)
+    return re.sub(r"\s+", " ", re.sub(r"\*\*|\*|`|\s*\[\^[\w.-]+\]|<br>", "", words)).strip()
 
 
 def read(path: Path) -> str:
