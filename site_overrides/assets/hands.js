@@ -7,6 +7,7 @@
     connectedCallback() {
       if (this.list) return;
       this.list = this.querySelector("ul");
+      this.handed = 0; // when something was handed on last
       this.addEventListener("input", () => this.hand(""));
       this.addEventListener("click", (event) => this.click(event));
       this.addEventListener("keydown", (event) => this.press(event));
@@ -16,8 +17,8 @@
       return Array.from(this.list.querySelectorAll("input"));
     }
 
-    /** Shows the counts of a slide, if it is projected and a class votes on it. */
-    show(slide, projected) {
+    /** Shows the counts of a slide, if it is projected and a class votes on it, as they are after what was handed on at `heard`. */
+    show(slide, projected, heard) {
       const letters = Array.from(slide.querySelectorAll("kit-vote .choices > li > b"), (letter) => letter.textContent);
       this.hidden = !projected || !letters.length;
       if (slide !== this.slide) this.list.replaceChildren(...letters.map((letter) => this.row(letter)));
@@ -26,7 +27,8 @@
       const kept = window.kitVotes.get(slide.dataset.of) || { typed: [], hint: "" };
       this.fields.forEach((field, place) => {
         const typed = kept.typed[place] || "";
-        if (field !== document.activeElement && field.value !== typed) field.value = typed; // whoever types is ahead of what is told
+        const ahead = field === document.activeElement || heard < this.handed; // whoever types is ahead of what is told
+        if (!ahead && field.value !== typed) field.value = typed;
       });
       const hint = this.querySelector(".hint");
       if (hint.textContent !== kept.hint) hint.textContent = kept.hint;
@@ -53,7 +55,8 @@
 
     /** Hands on what is typed, and what is to be shown next, if anything. */
     hand(to) {
-      const told = { id: this.slide.dataset.of, typed: this.fields.map((field) => field.value), to: to };
+      this.handed = Math.max(Date.now(), this.handed + 1);
+      const told = { id: this.slide.dataset.of, typed: this.fields.map((field) => field.value), to: to, at: this.handed };
       this.dispatchEvent(new CustomEvent("kit-hands", { bubbles: true, detail: told }));
     }
 

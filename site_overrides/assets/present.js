@@ -23,6 +23,7 @@
       this.clock = kept.clock || clocks.make();
       this.home = this.named(kept.home) || this.slides[0];
       this.typed = "";
+      this.heard = 0; // when the teacher's window handed on the last counts that came
       this.fresh = true; // until the teacher's window has told what this one knew before it was reloaded
       window.kitVotes = window.kitVotes || new Map();
       this.follow(asked.get("plan") || "full");
@@ -248,7 +249,7 @@
       if (!this.teacher || this.teacher.closed || !this.current) return;
       this.teacher.postMessage({
         kit: "present", of: this.dataset.of, at: this.current.id, home: this.home.id, blank: this.dataset.blank || "",
-        clock: this.clock, votes: Array.from(window.kitVotes), fresh: this.fresh,
+        clock: this.clock, votes: Array.from(window.kitVotes), fresh: this.fresh, heard: this.heard,
       }, "*"); // pages opened from a stick have no origin that could be named
     }
 
@@ -260,12 +261,18 @@
       if (said.plan) this.follow(said.plan);
       if (said.key) this.act(said.key);
       if (said.go) this.go(this.named(said.go));
-      if (said.hands) for (const vote of this.querySelectorAll("kit-vote")) vote.take(said.hands);
+      if (said.hands) this.take(said.hands);
       this.tell();
+    }
+
+    take(hands) {
+      this.heard = hands.at;
+      for (const vote of this.querySelectorAll("kit-vote")) vote.take(hands);
     }
 
     restore(known) {
       this.fresh = false;
+      this.heard = known.at;
       if (!this.clock.began) this.clock = known.clock;
       for (const [id, counts] of known.votes) if (!window.kitVotes.has(id)) window.kitVotes.set(id, counts);
       for (const vote of this.querySelectorAll("kit-vote")) vote.replaceWith(vote); // which makes it read them

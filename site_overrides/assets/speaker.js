@@ -18,6 +18,7 @@
       this.projector = null;
       this.mode = kept.mode || "";
       this.blank = "";
+      this.heard = 0; // when the counts were handed on that the projector's window has taken last
       this.clock = kept.clock || clocks.make();
       this.at = this.home = this.named(kept.at) || this.slides[0];
       window.kitVotes = window.kitVotes || new Map();
@@ -160,7 +161,7 @@
       if (!said || said.kit !== "present" || said.of !== this.dataset.of || !this.named(said.at)) return;
       this.projector = event.source;
       if (!this.mode) this.run("projector");
-      if (said.fresh) this.send({ clock: this.clock, votes: Array.from(window.kitVotes) });
+      if (said.fresh) this.send({ clock: this.clock, votes: Array.from(window.kitVotes), at: this.querySelector("kit-hands").handed });
       else this.hold(said);
       this.at = this.named(said.at);
       this.home = this.named(said.home);
@@ -170,6 +171,7 @@
 
     hold(said) {
       this.clock = said.clock;
+      this.heard = said.heard;
       window.kitVotes = new Map(said.votes);
     }
 
@@ -227,7 +229,7 @@
       if (line.textContent !== says) line.textContent = says;
       line.dataset.is = state;
       this.querySelector("[data-do=open]").hidden = this.projecting;
-      this.querySelector("kit-hands").show(this.at, this.projecting);
+      this.querySelector("kit-hands").show(this.at, this.projecting, this.heard);
     }
   }
 

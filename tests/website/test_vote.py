@@ -129,6 +129,32 @@ def test_counts_are_taken_in_the_teachers_window_and_survive_a_reload_of_either(
     assert [] == browser.errors()
 
 
+def test_what_is_told_late_does_not_undo_what_has_been_typed_since(browser: Browser):
+    browser.visit(lesson_page(21, "speaker", "vi"))
+    browser.click("[data-mode=projector]")
+    browser.wait_until(IS.format("projector"))
+    for id in ("ready", "opening-1", "opening-2", "before"):
+        browser.click("[data-key=ArrowRight]")
+        both_show(browser, id)
+    browser.evaluate("void addEventListener('message', event => { window.late = window.late || event.data })")
+    browser.wait_until("!!window.late")
+    typed = browser.evaluate("""(() => {
+        const fields = [...document.querySelectorAll('kit-hands input')];
+        fields.slice(0, 3).forEach((field, place) => {
+            field.focus();
+            field.value = place + 1;
+            field.dispatchEvent(new Event('input', { bubbles: true }));
+        });
+        const source = document.querySelector('kit-speaker').projector;
+        dispatchEvent(new MessageEvent('message', { data: window.late, source: source }));
+        return fields.map(field => field.value);
+    })()""")
+
+    assert ["1", "2", "3", ""] == typed
+    with projector_of(browser) as projector:
+        projector.wait_until("[...document.querySelectorAll('#before input')].map(field => field.value).join() === '1,2,3,'")
+
+
 def test_a_small_class_keeps_its_totals_and_a_clicker_leaves_a_field(chromium):
     open_slides(chromium, 1, slide="before")
     assert 3 == chromium.evaluate(VISIBLE.format(".gesture") + ".length")
