@@ -129,16 +129,16 @@ def test_counts_are_taken_in_the_teachers_window_and_survive_a_reload_of_either(
     assert [] == browser.errors()
 
 
-def test_what_is_told_late_does_not_undo_what_has_been_typed_since(browser: Browser):
-    browser.visit(lesson_page(21, "speaker", "vi"))
-    browser.click("[data-mode=projector]")
-    browser.wait_until(IS.format("projector"))
+def test_what_is_told_late_does_not_undo_what_has_been_typed_since(chromium):
+    chromium.visit(lesson_page(21, "speaker", "vi"))
+    chromium.click("[data-mode=projector]")
+    chromium.wait_until(IS.format("projector"))
     for id in ("ready", "opening-1", "opening-2", "before"):
-        browser.click("[data-key=ArrowRight]")
-        both_show(browser, id)
-    browser.evaluate("void addEventListener('message', event => { window.late = window.late || event.data })")
-    browser.wait_until("!!window.late")
-    typed = browser.evaluate("""(() => {
+        chromium.click("[data-key=ArrowRight]")
+        both_show(chromium, id)
+    chromium.evaluate("void addEventListener('message', event => { window.late = window.late || event.data })")
+    chromium.wait_until("!!window.late")
+    typed = chromium.evaluate("""(() => {
         const fields = [...document.querySelectorAll('kit-hands input')];
         fields.slice(0, 3).forEach((field, place) => {
             field.focus();
@@ -151,7 +151,7 @@ def test_what_is_told_late_does_not_undo_what_has_been_typed_since(browser: Brow
     })()""")
 
     assert ["1", "2", "3", ""] == typed
-    with projector_of(browser) as projector:
+    with projector_of(chromium) as projector:
         projector.wait_until("[...document.querySelectorAll('#before input')].map(field => field.value).join() === '1,2,3,'")
 
 
