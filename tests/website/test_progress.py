@@ -103,6 +103,28 @@ def test_what_is_finished_outlives_a_restart_and_in_chromium_a_move_and_goes_whe
         assert [] == browser.errors()
 
 
+@pytest.mark.parametrize("name", BROWSER_NAMES)
+def test_a_page_says_that_something_is_kept_only_when_it_is(name, started_browser):
+    browser: Browser = started_browser(name)
+    browser.visit(PUPIL / "vi" / "09-11" / "lesson-8" / "lesson.html")
+    told_of_all(browser)
+    notes = "[...document.querySelectorAll('kit-finish [data-kept]')].map(note => note.hidden)"
+    assert [True, True] == browser.evaluate(f"document.querySelector('kit-finish button').click(), {notes}")
+    browser.wait_for("kit-finish [data-kept=yes]")
+
+
+def test_what_is_finished_before_the_store_stands_opens_it_and_is_the_first_thing_it_hears(chromium: Chromium):
+    chromium.page.add_init_script("""
+        window.requestIdleCallback = () => {};
+        window.told = [];
+        addEventListener("message", event => told.push(event.data.kitProgress.done));
+    """)
+    chromium.visit(PUPIL / "vi" / "09-11" / "lesson-8" / "lesson.html")
+    chromium.click("kit-finish button")
+    chromium.wait_for("kit-finish [data-kept=yes]")
+    assert [[LESSON_8]] == chromium.evaluate("told")
+
+
 def test_a_code_carries_progress_from_chromium_to_firefox_and_back(started_browser):
     chromium: Browser = started_browser("chromium")
     finish(chromium, PUPIL)

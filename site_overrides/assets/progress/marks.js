@@ -12,7 +12,9 @@
 
   document.addEventListener("kit-finished", function (event) {
     const key = keyOf(event.target);
-    if (key) progress.wish({ finished: [key] });
+    if (!key) return;
+    for (const note of document.querySelectorAll("[data-kept]")) note.hidden = true; // until the book has answered
+    progress.wish({ finished: [key] });
   });
 
   document.addEventListener("kit-answer", function (event) {
