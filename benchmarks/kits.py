@@ -1,9 +1,9 @@
 """Kits of any size, generated from the lessons of this project: real structure, real words, every lesson different.
 
 Each generated lesson is one of ours in which half of the words have been exchanged for others of the same language,
-drawn as often as the language uses them; headings, blocks, links, citations, pictures and quiz marks stay. So a
-generated kit has no error of form, and a search index or a table of contents grows with it as a real one would; what it
-says means nothing.
+drawn as often as the language uses them; headings, blocks, links, citations, pictures and quiz marks stay. A text whose
+words happen to make an error, such as one that frightens, is drawn again. So a generated kit can be built, and a search
+index or a table of contents grows with it as a real one would; what it says means nothing.
 """
 
 from __future__ import annotations
@@ -12,16 +12,22 @@ import random
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from lessonkit.checking.checks import OF_TEXTS
 from lessonkit.content.lesson import Lesson
 from lessonkit.content.library import Library
 from lessonkit.content.reading import read_library
+from lessonkit.findings import ERROR
 from lessonkit.project import LANGUAGES, Project
 from lessonkit.translation.pairing import record_ids, record_pairing
 
 EXCHANGED = 0.5
 """Of the words of a lesson, how many are exchanged."""
+
+DRAWS = 20
+"""How often a text may be drawn; one in ten has an error."""
 
 FIRST = 101
 """The number of the first lesson, above those that our own map gives a meaning."""
@@ -37,6 +43,7 @@ _KEPT = re.compile(
     r"`[^`]*`|<[^>]*>"  # what is typed
     r"|!?\[[^\]]*\]\([^)]*\)|\[\^[^\]]*\]"  # links, pictures, citations
     r"|\{[^}]*\}|^/// ?\w+(?: \w+=\S+)*|^- \[[x ]\]"  # attributes, blocks, options
+    r"|(?<=\| )[^|]+(?= \|[^|]*\|$)"  # the last cell but one: what two sentences may be joined with
 )
 _SHORT_OPTION = re.compile(r"- \[[x ]\] \S+(?: \S+)?$")
 """Two answers of one word would soon be the same word."""
@@ -50,6 +57,9 @@ def make_kit(project: Project, size: int, into: Path) -> Project:
     """Make a project of `size` lessons in an empty folder; the same size gives the same bytes.
 
     A multiple of the lessons of this project keeps every link between lessons alive.
+
+    Raises:
+        ValueError: what makes an error is none of the words that are drawn.
     """
     shutil.copytree(project.root, into, ignore=NOT_COPIED, dirs_exist_ok=True)
     kit = Project(into)
@@ -59,11 +69,21 @@ def make_kit(project: Project, size: int, into: Path) -> Project:
     kit.ids.write_text("", encoding="utf-8")
     words = {language: list(_words(library, language)) for language in LANGUAGES}
     seeds = library.lessons
-    for number in range(size):
-        _write_lesson(kit, seeds[number % len(seeds)], FIRST + number, number // len(seeds) + 1, words)
-    made = read_library(kit)
-    for texts in made.texts:
-        record_pairing(texts)
+    drafts = [draft for number in range(size) for draft in _drafts(kit, seeds[number % len(seeds)], number // len(seeds) + 1, number)]
+    waiting = drafts
+    for draw in range(DRAWS):
+        for draft in waiting:
+            draft.write(words[draft.language], draw)
+        for texts in read_library(kit).texts:
+            record_pairing(texts)
+        made = read_library(kit)
+        errors = [found for check in OF_TEXTS for found in check(made) if found.severity == ERROR]
+        wrong = {kit.root / found.place.path for found in errors}
+        waiting = [draft for draft in drafts if draft.path in wrong]
+        if not waiting:
+            break
+    else:
+        raise ValueError(f"{errors[0].place}: {errors[0].rule}, however often its words are drawn")
     record_ids(made)
     return kit
 
@@ -90,18 +110,30 @@ def exchange(text: str, words: list[str], chance: random.Random) -> str:
     return "\n".join(map(line, text.split("\n")))
 
 
-def _write_lesson(kit: Project, seed: Lesson, number: int, round: int, words: dict[str, list[str]]) -> None:
+@dataclass(frozen=True)
+class Draft:
+    """A text to write: the file of ours it comes from, where it goes, and which lesson of the kit it belongs to."""
+
+    seed: Path
+    path: Path
+    language: str
+    number: int
+    round: int
+
+    def write(self, words: list[str], draw: int) -> None:
+        chance = random.Random(f"{self.number} {self.language} {self.path.parts[-4]} {draw}")
+        linked = _TO_LESSON.sub(rf"\g<0>-{self.round}", self.seed.read_text(encoding="utf-8"))
+        self.path.write_text(_vary(linked, FIRST + self.number, words, chance), encoding="utf-8", newline="\n")
+
+
+def _drafts(kit: Project, seed: Lesson, round: int, number: int) -> Iterator[Draft]:
     for room, texts in ((kit.lessons, seed.texts), (kit.quizzes, seed.quiz.texts)):
         folder = room / seed.band.id / f"{texts.folder.name}-{round}"
         folder.mkdir(parents=True)
-        for language, document in texts.documents.items():
-            chance = random.Random(f"{number} {language} {room.name}")
-            written = document.path.read_text(encoding="utf-8")
-            path = folder / f"{language}.md"
-            varied = _vary(_TO_LESSON.sub(rf"\g<0>-{round}", written), number, words[language], chance)
-            path.write_text(varied, encoding="utf-8", newline="\n")
         for picture in texts.folder.glob("*.svg"):
             shutil.copy(picture, folder)
+        for language, document in texts.documents.items():
+            yield Draft(document.path, folder / f"{language}.md", language, number, round)
 
 
 def _vary(written: str, number: int, words: list[str], chance: random.Random) -> str:
