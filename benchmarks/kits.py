@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,8 +68,7 @@ def make_kit(project: Project, size: int, into: Path) -> Project:
         shutil.rmtree(room)
     kit.ids.write_text("", encoding="utf-8")
     words = {language: list(_words(library, language)) for language in LANGUAGES}
-    seeds = library.lessons
-    drafts = [draft for number in range(size) for draft in _drafts(kit, seeds[number % len(seeds)], number // len(seeds) + 1, number)]
+    drafts = [draft for number in range(size) for draft in _drafts(kit, library.lessons, number)]
     waiting = drafts
     for draw in range(DRAWS):
         for draft in waiting:
@@ -126,7 +125,8 @@ class Draft:
         self.path.write_text(_vary(linked, FIRST + self.number, words, chance), encoding="utf-8", newline="\n")
 
 
-def _drafts(kit: Project, seed: Lesson, round: int, number: int) -> Iterator[Draft]:
+def _drafts(kit: Project, seeds: Sequence[Lesson], number: int) -> Iterator[Draft]:
+    seed, round = seeds[number % len(seeds)], number // len(seeds) + 1
     for room, texts in ((kit.lessons, seed.texts), (kit.quizzes, seed.quiz.texts)):
         folder = room / seed.band.id / f"{texts.folder.name}-{round}"
         folder.mkdir(parents=True)

@@ -13,6 +13,7 @@ from lessonkit.project import Project
 from tests.conftest import ROOT
 from tests.website.test_reproducible import digests
 
+
 def test_a_generated_kit_has_no_error_and_is_the_same_each_time(tmp_path: Path):
     made = [make_kit(Project(ROOT), 10, tmp_path / name) for name in ("one", "other")]
     library = read_library(made[0])

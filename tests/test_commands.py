@@ -51,6 +51,43 @@ def test_findings_can_be_read_by_tools(copy):
     assert "::error file=lessons/15-17/online-kidnapping-1/vi.md,line=" in annotations
 
 
+@pytest.mark.parametrize(("fails", "ends"), (("at first", 0), ("always", 1)))
+def test_what_failed_among_other_tests_is_run_once_more_alone(copy, fails: str, ends: int):
+    write_tests(copy.root, fails)
+    whole = build(copy, "test", "--lang", "en")
+
+    assert (ends, 2) == (whole.returncode, whole.stdout.count("ran the shaky one"))
+    assert 1 == whole.stdout.count("ran the sound one")
+    assert "once more" in whole.stdout
+
+
+def test_tests_that_were_chosen_are_run_once_and_nothing_is_run_without_its_equipment(copy):
+    write_tests(copy.root, "at first")
+    chosen = build(copy, "test", "test_all.py", "--lang", "en")
+    (copy.root / "tests" / "equipment" / "install.py").write_text("raise SystemExit(1)", encoding="utf-8")
+    unequipped = build(copy, "test", "--lang", "en")
+
+    assert (1, 1) == (chosen.returncode, chosen.stdout.count("ran the shaky one"))
+    assert (1, "") == (unequipped.returncode, unequipped.stdout)
+
+
+def write_tests(root: Path, fails: str) -> None:
+    """Write two tests of which one fails, at its first run or always, and equipment that needs no setting up."""
+    equipment = root / "tests" / "equipment"
+    equipment.mkdir(parents=True)
+    for folder in (equipment, equipment.parent):
+        (folder / "__init__.py").touch()
+    (equipment / "install.py").touch()
+    (root / "pyproject.toml").write_text("[tool.pytest.ini_options]\naddopts = '-q -s'", encoding="utf-8")
+    (root / "test_all.py").write_text(
+        "from pathlib import Path\n"
+        "def test_sound():\n    print('ran the sound one')\n"
+        "def test_shaky():\n    print('ran the shaky one')\n    before = Path('ran').exists()\n    Path('ran').touch()\n"
+        f"    assert before and {fails!r} == 'at first'\n",
+        encoding="utf-8",
+    )
+
+
 def test_a_build_that_finds_an_error_leaves_the_old_kit_whole(copy):
     before = digests(copy.dist)
     spoil(copy)

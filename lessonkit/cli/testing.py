@@ -11,7 +11,6 @@ import click
 from lessonkit.project import Project
 from lessonkit.translation.catalogs import Words
 
-
 FAILED = 1
 """How pytest ends when tests have failed, and nothing worse has happened."""
 
