@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lessonkit.content.document import Passage
 from lessonkit.content.library import Library
+from lessonkit.project import EDITIONS, LANGUAGES
 from tests.equipment.chromium import Chromium
 from tests.website.pages import rows
 
@@ -25,6 +26,17 @@ CITING_KINDS = {
     "lesson", "guide", "scenario", "help", "urgent", "after", "parents", "leaving-home", "teachers", "law",
 }  # fmt: skip
 """Where the teacher's edition marks a source. Papers to hand out do not, nor do questions."""
+
+PUPILS_MOST, TEACHERS_MOST_EACH = 6, 0.7
+"""Megabytes: of the pupil's edition, and of the teacher's for each lesson and language."""
+
+
+def test_editions_weigh_what_they_may(library: Library, dist: Path):
+    megabytes = {edition: sum(path.stat().st_size for path in (dist / edition).rglob("*") if path.is_file()) / 1e6
+                 for edition in EDITIONS}  # fmt: skip
+
+    assert megabytes["pupil"] < PUPILS_MOST
+    assert megabytes["teacher"] < TEACHERS_MOST_EACH * len(library.lessons) * len(LANGUAGES)
 
 
 def test_no_sentence_for_teachers_is_in_any_file_of_the_pupils_edition(library: Library, dist: Path):
