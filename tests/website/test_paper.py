@@ -14,6 +14,7 @@ from lessonkit.translation.catalogs import Words, read_words
 from lessonkit.website.sheets import SHEETED
 from tests.equipment.browsers import open_browser
 from tests.equipment.chromium import Chromium
+from tests.equipment.install import Equipment
 from tests.website.pages import DIST, EVERYTHING, rows
 from tests.website.test_editions import read
 
@@ -76,9 +77,11 @@ def printer(request, equipment) -> Iterator[Chromium]:
 
 
 @pytest.mark.xdist_group("paper")
-def test_every_sheet_of_a_page_is_one_page_of_paper(printer: Chromium):
+def test_every_sheet_of_a_page_is_one_page_of_paper(printer: Chromium, equipment: Equipment):
+    """All of them in the oldest browser there is; in a newer one, one of each kind will do."""
+    oldest = printer.name == "chrome109" or equipment.chrome109 is None
     wrong = {}
-    for page in printed_pages():
+    for page in printed_pages() if oldest or EVERYTHING else one_of_each_kind(printed_pages()):
         printer.page.goto((DIST / page).resolve().as_uri())
         printer.page.emulate_media(media="print")
         told = printer.page.evaluate(SHEETS)
