@@ -1,6 +1,7 @@
 // Where a page asks for the book of progress: `kitProgress.told(listener)` hears what is kept, now and after every
 // change; `kitProgress.wish({…})` changes it. A page of the kit has a hidden frame for it, made once the page stands and
-// nobody waits, or when there is the first wish: who finishes something may leave the page at once. A phone file has no neighbours: its book lasts as long as it is open. Other pages have neither.
+// nobody waits, or when there is the first wish: who finishes something may leave the page at once. A phone file has no
+// neighbours: its book lasts as long as it is open. Other pages have neither.
 (function () {
   "use strict";
   const PATIENCE = 2000; // milliseconds that a busy page may take before the frame is made all the same
