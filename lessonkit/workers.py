@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -15,6 +16,9 @@ Result = TypeVar("Result")
 MOST_WORKERS = 8
 """More would wait for the disk and fill the memory of a small computer."""
 
+ALLOCATIONS = 20_000
+"""After how many new objects Python looks for circles among them: at its own 700, a twelfth of a build is this search."""
+
 
 class Workers:
     """As many processes as the computer has processors, started when first needed.
@@ -25,6 +29,7 @@ class Workers:
     def __init__(self, number: int | None = None) -> None:
         self.number = number or min(os.cpu_count() or 1, MOST_WORKERS)
         self._pool: ProcessPoolExecutor | None = None
+        _search_less()
 
     def __enter__(self) -> Workers:
         return self
@@ -39,9 +44,19 @@ class Workers:
             yield from map(work, tasks)
             return
         if not self._pool:
-            self._pool = ProcessPoolExecutor(self.number, mp_context=get_context("spawn"), initializer=_leave_with_parent)
+            self._pool = ProcessPoolExecutor(self.number, mp_context=get_context("spawn"), initializer=_begin)
         for done in as_completed([self._pool.submit(work, task) for task in tasks]):
             yield done.result()
+
+
+def _begin() -> None:
+    """Prepare a process that has just been started."""
+    _search_less()
+    _leave_with_parent()
+
+
+def _search_less() -> None:
+    gc.set_threshold(ALLOCATIONS, *gc.get_threshold()[1:])
 
 
 def _leave_with_parent() -> None:
@@ -55,6 +70,7 @@ def _leave_with_parent() -> None:
 
 
 def portions(things: Sequence[Any], workers: int, smallest: int, largest: int) -> list[Sequence[Any]]:
-    """Cut a list into portions: at least one for each worker, but none so small that starting costs more than it brings."""
-    size = max(smallest, min(largest, -(-len(things) // workers)))
+    """Cut a list into portions: as many for each worker, but none so small that starting costs more than it brings."""
+    rounds = max(1, -(-len(things) // (workers * largest)))
+    size = max(smallest, -(-len(things) // (workers * rounds)))
     return [things[start : start + size] for start in range(0, len(things), size)]

@@ -23,6 +23,7 @@ def _line(*words: str) -> re.Pattern[str]:
 _YOUNG = (_line("Dừng lại", "Rời đi", "Kể ngay"), _line("Stop", "Leave", "Tell"))
 _MIDDLE = (_line("Dừng", "Kể", "Chặn"), _line("Stop", "Tell", "Block"))
 _GROWN = (_line("Dừng", "Kiểm tra", "Kể", "Giữ", "Báo"), _line("Stop", "Check", "Tell", "Keep", "Report"))
+_LINES = (_YOUNG, _MIDDLE, _GROWN)
 _LINE_OF = dict(zip((band.id for band in BANDS), (_YOUNG, _YOUNG, _MIDDLE, _GROWN, _GROWN), strict=True))
 """The line to act on of each band, as a pattern for each language: one rhyme is remembered, three are none."""
 
@@ -75,7 +76,7 @@ def check_kept_evidence(library: Library) -> Iterator[Finding]:
         for texts in unit.every_text:
             for document in texts.documents.values():
                 for passage in document.markdown_passages:
-                    kept = next((line for line in passage.lines if any(each.search(line) for each in _GROWN)), None)
+                    kept = next((line for line in passage.lines if _said_in(line, _GROWN)), None)
                     if kept is not None and not _PRIVATE_PICTURES.search(_joined([passage])):
                         yield error(kept.place, "keep-without-private-pictures")
 
@@ -111,9 +112,16 @@ def _check_habits(lesson: Lesson, language: str) -> Iterator[Finding]:
 def _check_action_lines(document: Document, unit: Unit) -> Iterator[Finding]:
     own = _LINE_OF[unit.band.id]
     for text in _written(document):
-        for line in {id(line): line for line in _LINE_OF.values() if line is not own}.values():
-            if found := next(filter(None, (pattern.search(text) for pattern in line)), None):
+        for line in _LINES:
+            if line is not own and (found := _said_in(text, line)):
                 yield error(text.place, "action-line-of-another-band", line=found[0], band=unit.band.id)
+
+
+def _said_in(text: str, line: tuple[re.Pattern[str], ...]) -> re.Match[str] | None:
+    """Return where a text says a line to act on in any language; without a dash it says none."""
+    if "–" not in text and "-" not in text:
+        return None
+    return next(filter(None, (pattern.search(text) for pattern in line)), None)
 
 
 def _check_systems(unit: Unit) -> Iterator[Finding]:
@@ -121,8 +129,9 @@ def _check_systems(unit: Unit) -> Iterator[Finding]:
     seen: dict[str, Place] = {}
     for texts in unit.every_text:
         for passage in texts.source.markdown_passages:
+            told = _joined([passage])
             for name, pattern in _SLOGANS.items():
-                if pattern.search(_joined([passage])):
+                if pattern.search(told):
                     seen.setdefault(name, passage.place)
     if len(seen) > 1:
         yield error(list(seen.values())[1], "slogans-mixed", names=", ".join(seen))

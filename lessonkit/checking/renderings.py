@@ -40,8 +40,9 @@ _WORDS = {
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
            "December")  # fmt: skip
 
-_INSIDE = re.compile(r"(?<=[^\W_][ ,] |[^\W_]{2} )(?P<name>[^\W\d_]'?\w*\w|[^\W\d_]\.)(?!\w)|(?<=, )(?P<after>[^\W\d_]'?\w*\w)")
-"""A word inside a sentence; with a capital letter it is taken for a name."""
+_CAPITAL = f"[{''.join(letter for letter in map(chr, range(0x2000)) if letter.isupper())}]"
+_NAME = re.compile(rf"{_CAPITAL}(?:(?<=[^\W_][ ,] .|[^\W_]{{2}} .)(?:'?\w*\w|\.)(?!\w)|(?<=, .)'?\w*\w)")
+"""A word inside a sentence with a capital letter. The letter comes first, for that is what there are fewest of."""
 
 
 @dataclass(frozen=True)
@@ -180,8 +181,9 @@ def _names_of(source: Document, translation: Document) -> frozenset[str]:
     return frozenset(name for name in here & there if not name.isupper() or name.endswith("."))
 
 
-def _capitals(text: str) -> set[str]:
-    return {name for match in _INSIDE.finditer(text) if (name := match["name"] or match["after"])[0].isupper()}
+@lru_cache(maxsize=1024)
+def _capitals(text: str) -> frozenset[str]:
+    return frozenset(_NAME.findall(text))
 
 
 def _check_names(pair: _Pair, names: frozenset[str]) -> Iterator[Finding]:

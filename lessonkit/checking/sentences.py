@@ -37,7 +37,7 @@ def check_sentences(library: Library) -> Iterator[Finding]:
     """No sentence is longer than its readers can hold while they read it, or hear it read."""
     for unit in library.units:
         for text, most in _texts(unit):
-            for sentence in sentences_of(text):
+            for sentence in sentences_of(text) if len(_WORD.findall(text)) > most else ():
                 length = len(_WORD.findall(sentence))
                 if length > most and not _STANDING.search(sentence):
                     yield advice(

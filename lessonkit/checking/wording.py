@@ -68,8 +68,10 @@ def check_words(library: Library) -> Iterator[Finding]:
     A method of harm is looked for in quotations, too.
     """
     for document in library.documents:
-        blame, fright, method = _BLAME[document.language], _FRIGHT[document.language], _METHOD[document.language]
-        for text in _texts(document):
+        blame, fright, method = words = _BLAME[document.language], _FRIGHT[document.language], _METHOD[document.language]
+        texts = tuple(_texts(document))
+        whole = unicodedata.normalize("NFC", "\n".join(texts))
+        for text in texts if any(each.search(whole) for each in words) else ():
             written = unicodedata.normalize("NFC", text)
             told = _QUOTED.sub("", written)
             if found := blame.search(told):

@@ -9,7 +9,7 @@ from lessonkit.content.questions.kinds import kind_of
 from lessonkit.content.questions.question import Question
 from lessonkit.findings import Finding, Text
 
-OPEN_QUIZZES = 64
+OPEN_QUIZZES = 256
 """How many documents of questions are held open at once."""
 
 

@@ -152,7 +152,12 @@ def close(
             return explain(opening["term"], opening["words"])
         return cite(opening["cite"])
 
-    return _OPEN.sub(fill, opened) if "\ue000" in opened else opened
+    return _OPEN.sub(fill, opened)
+
+
+def is_open(html: str) -> bool:
+    """Say whether some HTML has openings."""
+    return "\ue000" in html
 
 
 class _Openings(Extension, Treeprocessor):

@@ -19,7 +19,7 @@ from lessonkit.kept import digest
 from lessonkit.project import BANDS, Project
 from lessonkit.website.catalog import make_catalog
 from lessonkit.website.dist import gather, read_record, remove, sizes_of, take_place, write_record
-from lessonkit.website.indexing import IndexJob, NotKept, write_indexes
+from lessonkit.website.indexing import IndexJob, NotKept, write_index
 from lessonkit.website.parts import Keys, every_part, files_of, make_keys
 from lessonkit.website.phone import FOLDER, Phone, make_phone_keys
 from lessonkit.website.rendering import Entries, Job, PhoneJob, Sites, drop_kept_parts, open_sites, render, render_phones
@@ -116,12 +116,12 @@ def _build(
     sites = open_sites(library, survey.prints.whole)
     keys = make_keys(survey, library, target.preview)
     before = record.get("parts", {})
-    changed = [part for part in keys if before.get(part) != keys[part]]
+    changed = {part: key for part, key in keys.items() if before.get(part) != key}
     entries = _render(survey, sites, target, changed, new, workers, told)
     jobs = [
         IndexJob(target.record, record.get("key", ""), key, *of, tuple(keys), entries[of], new / of[0] / of[1]) for of in sites
     ]
-    names = {path for written in workers.map(write_indexes, [jobs[:2], jobs[2:]]) for path in written}
+    names = {path for written in workers.map(write_index, jobs) for path in written}
     phones = {} if target.preview else make_phone_keys(sites, keys)
     _make_phones(survey, library, phones, keys, record.get("phones", {}), new, workers)
     pages = {edition: list(_write_catalog(library, edition, sites, new)) for edition in library.choice.editions}
@@ -145,7 +145,7 @@ def _build(
 
 
 def _render(
-    survey: Survey, sites: Sites, target: Target, changed: list[str], new: Path, workers: Workers, told: Told
+    survey: Survey, sites: Sites, target: Target, changed: Keys, new: Path, workers: Workers, told: Told
 ) -> dict[tuple[str, str], Entries]:
     """Render the parts that have changed into `new`; return what the search should know of them, site by site."""
     library = next(iter(sites.values())).library
@@ -154,8 +154,8 @@ def _render(
     found = survey.findings if target.preview else ()
     same = {"root": library.project.root, "survey": survey.prints.whole, "choice": library.choice}
     jobs = [
-        Job(**same, parts=tuple(portion), into=new / f"job-{number}", preview=target.preview, findings=found)
-        for number, portion in enumerate(portions(changed, workers.number, FEWEST_PARTS, MOST_PARTS))
+        Job(**same, keys=dict(portion), into=new / f"job-{number}", preview=target.preview, findings=found)
+        for number, portion in enumerate(portions([*changed.items()], workers.number, FEWEST_PARTS, MOST_PARTS))
     ]
     entries: dict[tuple[str, str], Entries] = {of: {} for of in sites}
     done = 0
@@ -165,7 +165,7 @@ def _render(
             gather(rendered.job.into / "-".join(of), new / of[0])
             entries[of] |= of_parts
         remove(rendered.job.into)
-        done += len(rendered.job.parts)
+        done += len(rendered.job.keys)
         told(done, len(changed))
     return entries
 

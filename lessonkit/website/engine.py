@@ -33,9 +33,9 @@ def make_converter(project: Project) -> Converter:
 
 @cache
 def open_templates(project: Project) -> Environment:
-    """Return the templates, each compiled when it is first asked for, and again when somebody has saved it."""
+    """Return the templates, each read when it is first asked for; whoever opens a site clears their cache."""
     templates = _load(project).theme.get_env().overlay(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    templates.auto_reload = True
+    templates.auto_reload = False  # else each of ten thousands of inclusions asks the disk
     compiled = project.cache / "kit" / "templates"
     compiled.mkdir(parents=True, exist_ok=True)
     templates.bytecode_cache = FileSystemBytecodeCache(str(compiled))  # under a hash of each template and of Jinja's release

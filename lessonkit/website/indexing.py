@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,12 +28,8 @@ class IndexJob:
     into: Path
 
 
-def write_indexes(jobs: Sequence[IndexJob]) -> list[str]:
-    """Write the search of some sites, and return the paths of its files."""
-    return [path for job in jobs for path in _write_index(job)]
-
-
-def _write_index(job: IndexJob) -> list[str]:
+def write_index(job: IndexJob) -> list[str]:
+    """Write the search of a site, and return the paths of its files."""
     path = job.record.with_name(f"{job.record.stem}-{job.edition}-{job.language}.json")
     known = _read_entries(path, job.before) | job.entries
     entries = {part: known.get(part, []) for part in job.parts}

@@ -109,14 +109,18 @@ def make_phone_keys(sites: Mapping[tuple[str, str], Site], keys: Keys) -> dict[P
     return phones
 
 
-def make_phone_file(site: Site, band: str, templates: Environment, recall: Recall) -> str:
-    """Return the phone file of a band or of families."""
+def phone_site(site: Site, band: str) -> Site:
+    """Return the site of a band or of families whose pages are screens, in the order of the phone file."""
     pages = (replace(page, path=f"{page.language}/{_anchor(page)}.html") for page in site.pages if _is_for(page, band))
     last = sorted(pages, key=lambda page: (page.kind in HELP_KINDS, page.kind in (PROGRESS_KIND, GLOSSARY_KIND)))
-    own = replace(site, pages=tuple(last), frame="screen.html")
+    return replace(site, pages=tuple(last), frame="screen.html")
+
+
+def make_phone_file(own: Site, templates: Environment, recall: Recall) -> str:
+    """Return the phone file of a site of screens."""
     parts = groupby(own.pages, part_of)
-    shown = [recall(part, partial(_make_screens, own, list(pages), templates)) for part, pages in parts]
-    project = site.library.project
+    shown = [recall(part, partial(make_screens, own, list(pages), templates)) for part, pages in parts]
+    project = own.library.project
     style, script = phone_style(project), phone_script(project) + _index(entry for part in shown for entry in part.entries)
     return templates.get_template("phone.html").render(
         _view_of(own, own.pages[0]).names,
@@ -130,7 +134,8 @@ def make_phone_file(site: Site, band: str, templates: Environment, recall: Recal
     )
 
 
-def _make_screens(site: Site, pages: Iterable[Page], templates: Environment) -> Screens:
+def make_screens(site: Site, pages: Iterable[Page], templates: Environment) -> Screens:
+    """Return some screens of a site of them."""
     html, entries = [], []
     for page in pages:
         view = _view_of(site, page)

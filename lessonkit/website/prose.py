@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from lessonkit.content.glossary import Terms
-from lessonkit.website.conversion import Converter, close
+from lessonkit.website.conversion import Converter, close, is_open
 
 _INDENT = re.compile(r"\n\s+")
 
@@ -51,6 +51,9 @@ class Prose:
         out. A link to a page that this edition does not have keeps its name, as text. `explained` returns where a term
         is explained, or "" to leave it as it stands.
         """
+        opened = self.converter.convert(markdown, terms)
+        if not is_open(opened):
+            return opened
 
         def link(address: str) -> str:
             resolved = resolver.link(address)
@@ -69,7 +72,7 @@ class Prose:
             address = explained(id)
             return f'<a class="term" href="{html.escape(address)}">{words}</a>' if address else words
 
-        return close(self.converter.convert(markdown, terms), link, picture, mark, explain)
+        return close(opened, link, picture, mark, explain)
 
     def inline(self, markdown: str, resolver: Resolver, cite: Callable[[str], str] | None = None) -> str:
         """Return the HTML of one line, without the paragraph round it."""

@@ -22,7 +22,7 @@ from lessonkit.website.catalog import lesson_texts, make_data
 from lessonkit.website.conversion import Converter
 from lessonkit.website.engine import build_site, make_converter, open_templates
 from lessonkit.website.pages import list_pages
-from lessonkit.website.phone import EDITION, Phone, Screens, make_phone_file
+from lessonkit.website.phone import EDITION, Phone, Screens, make_phone_file, make_screens, phone_site
 from lessonkit.website.prose import Prose
 from lessonkit.website.search import Entry
 from lessonkit.website.site import Site
@@ -37,6 +37,10 @@ _open: dict[tuple[str, Choice], Sites] = {}
 """The sites that this process holds open, by the survey that they come from."""
 
 
+_open_phones: dict[Phone, Site] = {}
+"""The sites of screens that this process has made of them."""
+
+
 @dataclass(frozen=True)
 class Job:
     """What is to be rendered: parts of the kit that a choice makes of the surveyed library, into a folder."""
@@ -45,7 +49,8 @@ class Job:
     survey: str
     """The survey's hash: another means that the library must be read again."""
     choice: Choice
-    parts: tuple[str, ...]
+    keys: Mapping[str, str]
+    """Of the parts."""
     into: Path
     preview: bool = False
     findings: tuple[Finding, ...] = ()
@@ -76,26 +81,27 @@ def render(job: Job) -> Rendered:
     project = Project(job.root)
     converter = _converter(project)
     converter.empty()
-    for part in job.parts:
+    for part in job.keys:
         converter.turn_to(part).kept = _read_conversions(project, converter, part)
     sites = _sites(job)
     if job.preview:
         sites = {of: replace(site, preview=True, findings=job.findings) for of, site in sites.items()}
-    entries = {of: build_site(site, job.parts, job.into / "-".join(of)) for of, site in sites.items()}
-    for part in job.parts:
+    entries = {of: build_site(site, job.keys, job.into / "-".join(of)) for of, site in sites.items()}
+    for part, key in job.keys.items():
         if not job.preview:
             _write_lesson_data(sites, part, job.into)
+            _keep_screens(job, sites, part, key)
         _write_conversions(project, converter, part)
     return Rendered(job, entries)
 
 
 def render_phones(jobs: Sequence[PhoneJob]) -> None:
-    """Make some phone files; the pages have left the conversions that they need."""
+    """Make some phone files; those who rendered the pages have left the screens, and the conversions for others."""
     for job in jobs:
         project = Project(job.root)
         _converter(project).empty()
-        site = _sites(job)[EDITION, job.phone.language]
-        text = make_phone_file(site, job.phone.band, open_templates(project), partial(_recall_screens, job))
+        own = _phone_site(_sites(job), job.phone)
+        text = make_phone_file(own, open_templates(project), partial(_recall_screens, job))
         path = job.into / job.phone.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
@@ -111,6 +117,8 @@ def open_sites(library: Library, survey: str) -> Sites:
         for language in library.choice.languages
     }
     _open.clear()
+    _open_phones.clear()
+    open_templates(library.project).cache.clear()
     _open[survey, library.choice] = sites
     return sites
 
@@ -128,20 +136,34 @@ def _converter(project: Project) -> Converter:
     return make_converter(project)
 
 
+def _phone_site(sites: Sites, phone: Phone) -> Site:
+    if phone not in _open_phones:
+        _open_phones[phone] = phone_site(sites[EDITION, phone.language], phone.band)
+    return _open_phones[phone]
+
+
+def _keep_screens(job: Job, sites: Sites, part: str, key: str) -> None:
+    """Make the screens of a unit while its documents are open, and keep them for its phone files."""
+    project = Project(job.root)
+    for (edition, language), site in sites.items():
+        if edition == EDITION and (unit := site.unit_by_id.get(part)):
+            own = _phone_site(sites, Phone(unit.band.id, language))
+            _converter(project).turn_to(part)
+            screens = make_screens(own, own.pages_of.get(part, ()), open_templates(project))
+            kept = {"key": key, "html": screens.html, "entries": [entry.row for entry in screens.entries]}
+            write_kept(_kept(project, "screens", f"{part}-{language}"), kept)
+
+
 def _recall_screens(job: PhoneJob, part: str, make: Callable[[], Screens]) -> Screens:
-    """Return the screens of a part as they were kept; only units have any, the other parts are few."""
+    """Return the screens of a unit as they were kept; those of other parts are few, and made."""
     project, key = Project(job.root), job.keys.get(part)
-    path = _kept(project, "screens", f"{part}-{job.phone.language}")
-    kept = read_kept(path) if key else {}
+    kept = read_kept(_kept(project, "screens", f"{part}-{job.phone.language}")) if key else {}
     if key and kept.get("key") == key:
         return Screens(kept["html"], tuple(Entry.of(row) for row in kept["entries"]))
     converter = _converter(project)
     drawer = converter.turn_to(part)
     drawer.kept = drawer.kept or _read_conversions(project, converter, part)
-    screens = make()
-    if key:
-        write_kept(path, {"key": key, "html": screens.html, "entries": [entry.row for entry in screens.entries]})
-    return screens
+    return make()
 
 
 def _write_lesson_data(sites: Sites, part: str, into: Path) -> None:
