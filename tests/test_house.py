@@ -44,7 +44,7 @@ def test_no_dead_code():
     templates = " ".join(path.read_text() for path in tracked("site_overrides/*.html"))
     called = {*re.findall(r"\.(\w+)", templates), "lang", "words", "format_usage", "format_options", "get_help_option"}
     called |= {"LessonKit", "static_templates", "nav", "extendMarkdown", "__call__", "help", "on_*"}
-    called |= {"docs_dir", "list_templates", "auto_reload", "bytecode_cache"}
+    called |= {"docs_dir", "list_templates", "bytecode_cache"}
     called |= {"status", "translated", "test", "screenshots", "bench", "new", "handle_*", "export", "pictures"}
     called |= {"author", "comments", "created", "modified", "alignment", "keep_with_next", "space_before", "space_after",
                "line_spacing", "page_width", "page_height", "*_margin"}  # fmt: skip

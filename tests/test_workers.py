@@ -56,9 +56,9 @@ def test_workers_end_with_the_process_that_started_them_even_if_it_is_killed(tmp
 
 @pytest.mark.parametrize(
     ("things", "workers", "sizes"),
-    ((0, 2, []), (5, 2, [5]), (13, 2, [7, 6]), (24, 2, [12, 12]), (100, 2, [40, 40, 20]), (100, 8, [13] * 7 + [9])),
+    ((0, 2, []), (5, 2, [5]), (13, 2, [7, 6]), (24, 2, [12, 12]), (100, 2, [25] * 4), (100, 8, [13] * 7 + [9])),
 )
-def test_portions_are_neither_too_small_nor_too_large(things: int, workers: int, sizes: list[int]):
+def test_portions_are_neither_too_small_nor_too_large_and_as_many_for_each_worker(things: int, workers: int, sizes: list[int]):
     cut = portions(range(things), workers, smallest=6, largest=40)
 
     assert sizes == [len(portion) for portion in cut]

@@ -33,9 +33,12 @@ def make_converter(project: Project) -> Converter:
 
 @cache
 def open_templates(project: Project) -> Environment:
-    """Return the templates, each read when it is first asked for; whoever opens a site clears their cache."""
-    templates = _load(project).theme.get_env().overlay(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    templates.auto_reload = False  # else each of ten thousands of inclusions asks the disk
+    """Return the templates, each read when it is first asked for: whoever opens a site clears their cache.
+
+    Tens of thousands of inclusions would else each ask the disk whether a template is still the same.
+    """
+    theme = _load(project).theme.get_env()
+    templates = theme.overlay(autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False, cache_size=-1)
     compiled = project.cache / "kit" / "templates"
     compiled.mkdir(parents=True, exist_ok=True)
     templates.bytecode_cache = FileSystemBytecodeCache(str(compiled))  # under a hash of each template and of Jinja's release
