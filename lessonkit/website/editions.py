@@ -29,8 +29,8 @@ from lessonkit.workers import Workers, portions
 FEWEST_PARTS, MOST_PARTS = 6, 20
 """How many lessons a worker renders at once: each time costs it a start, and the memory of their pages."""
 
-FEWEST_PHONES = 3
-"""How many phone files a worker makes at least."""
+FEWEST_PHONES, MOST_PHONES = 3, 12
+"""How many phone files a worker makes at once."""
 
 Told = Callable[[int, int], None]
 
@@ -178,7 +178,7 @@ def _make_phones(
     changed = [phone for phone, key in phones.items() if before.get(phone.path) != key]
     units = {band.id: {unit.id: keys[unit.id] for unit in library.units if unit.band is band} for band in BANDS}
     jobs = [PhoneJob(phone=phone, keys=units.get(phone.band, {}), **same) for phone in changed]
-    for _ in workers.map(render_phones, portions(jobs, workers.number, FEWEST_PHONES, len(jobs))):
+    for _ in workers.map(render_phones, portions(jobs, workers.number, FEWEST_PHONES, MOST_PHONES)):
         pass
 
 
