@@ -20,7 +20,7 @@ from lessonkit.project import BANDS, Project
 from lessonkit.website.catalog import make_catalog
 from lessonkit.website.dist import gather, read_record, remove, sizes_of, take_place, write_record
 from lessonkit.website.indexing import IndexJob, NotKept, write_index
-from lessonkit.website.parts import Keys, every_part, files_of, make_keys
+from lessonkit.website.parts import Found, Keys, every_part, files_of, make_keys, share_out
 from lessonkit.website.phone import FOLDER, Phone, make_phone_keys
 from lessonkit.website.rendering import Entries, Job, PhoneJob, Sites, drop_kept_parts, open_sites, render, render_phones
 from lessonkit.website.stick import STICK_PAGES, stick_key, write_stick
@@ -113,11 +113,12 @@ def _build(
     new = target.folder.with_name(f"{target.folder.name}.new")
     remove(new)
     key = _key(survey.prints, library.choice, target)
-    sites = open_sites(library, survey.prints.whole)
-    keys = make_keys(survey, library, target.preview)
+    sites = open_sites(library, survey.prints.whole, target.preview)
+    found = share_out(survey.findings, library) if target.preview else None
+    keys = make_keys(survey, library, found)
     before = record.get("parts", {})
     changed = {part: key for part, key in keys.items() if before.get(part) != key}
-    entries = _render(survey, sites, target, changed, new, workers, told)
+    entries = _render(survey, sites, found, changed, new, workers, told)
     jobs = [
         IndexJob(target.record, record.get("key", ""), key, *of, tuple(keys), entries[of], new / of[0] / of[1]) for of in sites
     ]
@@ -145,16 +146,20 @@ def _build(
 
 
 def _render(
-    survey: Survey, sites: Sites, target: Target, changed: Keys, new: Path, workers: Workers, told: Told
+    survey: Survey, sites: Sites, found: Found | None, changed: Keys, new: Path, workers: Workers, told: Told
 ) -> dict[tuple[str, str], Entries]:
     """Render the parts that have changed into `new`; return what the search should know of them, site by site."""
     library = next(iter(sites.values())).library
     for edition in library.choice.editions:
         (new / edition).mkdir(parents=True)
-    found = survey.findings if target.preview else ()
     same = {"root": library.project.root, "survey": survey.prints.whole, "choice": library.choice}
     jobs = [
-        Job(**same, keys=dict(portion), into=new / f"job-{number}", preview=target.preview, findings=found)
+        Job(
+            **same,
+            keys=dict(portion),
+            into=new / f"job-{number}",
+            found=found and {part: found.get(part, ()) for part, _ in portion},
+        )
         for number, portion in enumerate(portions([*changed.items()], workers.number, FEWEST_PARTS, MOST_PARTS))
     ]
     entries: dict[tuple[str, str], Entries] = {of: {} for of in sites}

@@ -21,6 +21,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from lessonkit.project import Project
 from lessonkit.website.conversion import Converter
+from lessonkit.website.parts import Found
 from lessonkit.website.search import Entry
 from lessonkit.website.site import Site
 
@@ -46,13 +47,13 @@ def open_templates(project: Project) -> Environment:
     return templates
 
 
-def build_site(site: Site, parts: Collection[str], into: Path) -> dict[str, list[Entry]]:
+def build_site(site: Site, parts: Collection[str], into: Path, found: Found) -> dict[str, list[Entry]]:
     """Build some parts of a site into an empty folder, and return for each what the search should know of it."""
     config = _config(site.library.project)
     into.mkdir(parents=True, exist_ok=True)
     config.site_dir, config.docs_dir = str(into), str(into)  # the sources are ours to read, not MkDocs'
     plugin = config.plugins["lessonkit"]
-    plugin.site, plugin.parts, plugin.alone = site, parts, False
+    plugin.site, plugin.parts, plugin.found, plugin.alone = site, parts, found, False
     build(config, serve_url="/" if site.preview else None)
     return plugin.entries
 

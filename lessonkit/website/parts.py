@@ -5,9 +5,9 @@ A part has a key that changes whenever one of its files would: what has the key 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from os.path import normpath
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from lessonkit.checking.survey import Survey
 from lessonkit.content.bilingual import Bilingual
@@ -35,27 +35,43 @@ LISTING_KINDS = ("index", "band", "teachers", "dossier", "totals", "coverage", "
 
 Keys = Mapping[str, str]
 
+Found = Mapping[str, Sequence[Finding]]
+"""What was found, by the parts whose pages tell it."""
+
 
 def part_of(page: Page) -> str:
     """Return the part that a page belongs to."""
     return page.unit.id if page.unit else LISTS if page.kind in LISTING_KINDS else COMMON
 
 
-def make_keys(survey: Survey, library: Library, preview: bool) -> Keys:
-    """Return the key of every part; `library` is the survey's as it was chosen for this kit."""
-    shared = digest(survey.prints.shared, library.choice, preview)
-    every = write_findings(survey.findings) if preview else []
-    common = digest(shared, list(_led_to(survey, library.shared.texts)), every)
+def share_out(findings: Iterable[Finding], library: Library) -> Found:
+    """Return what each part of a preview tells: a unit what was found in its folders, pages that list units everything."""
+    in_folder: dict[str, list[Finding]] = {}
+    for finding in findings:
+        for folder in PurePosixPath(finding.place.path).parents:
+            in_folder.setdefault(str(folder), []).append(finding)
+
+    def found_in(texts: Iterable[Bilingual]) -> list[Finding]:
+        folders = dict.fromkeys(library.project.place(each.folder).path for each in texts)
+        return [finding for folder in folders for finding in in_folder.get(folder, ())]
+
+    units = {unit.id: found_in(unit.every_text) for unit in library.units}
+    return {LISTS: in_folder.get(".", []), COMMON: found_in(library.shared.texts), **units}
+
+
+def make_keys(survey: Survey, library: Library, found: Found | None) -> Keys:
+    """Return the key of every part; `library` is the survey's as it was chosen for this kit, `found` is for a preview."""
+    shared = digest(survey.prints.shared, library.choice, found is not None)
+    told = {part: write_findings(findings) for part, findings in (found or {}).items()}
+    common = digest(shared, list(_led_to(survey, library.shared.texts)), told.get(COMMON))
     places = unit_places(library)
-    lists = digest(
-        common, [_face(unit) for unit in library.units], code_keys(library), places, lagging(library), count_states(library)
-    )
+    faces = [_face(unit) for unit in library.units]
+    lists = digest(common, faces, code_keys(library), places, lagging(library), count_states(library), told.get(LISTS))
     keys = {ASSETS: shared, COMMON: common, LISTS: lists}
     for unit in library.units:
         texts = unit.every_text
         own = [survey.prints.units[unit_of(library.project, each.source.path)] for each in texts]
-        told = write_findings(_findings_on(survey, library.project, texts)) if preview else []
-        keys[unit.id] = digest(shared, own, list(_led_to(survey, texts)), told, places.get(unit.id))
+        keys[unit.id] = digest(shared, own, list(_led_to(survey, texts)), told.get(unit.id), places.get(unit.id))
     return keys
 
 
@@ -117,8 +133,3 @@ def _targets(project: Project, texts: Iterable[Bilingual]) -> Iterator[str]:
                 if unit:
                     yield unit
             yield from (told.values["scenario"] for told in document.sections if "scenario" in told.values)
-
-
-def _findings_on(survey: Survey, project: Project, texts: Iterable[Bilingual]) -> list[Finding]:
-    roots = tuple(project.place(each.folder).path for each in texts)
-    return [finding for finding in survey.findings if finding.place.path.startswith(roots)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
+from types import MappingProxyType
 
 from jinja2 import Environment
 from mkdocs.config import config_options
@@ -21,7 +22,7 @@ from lessonkit.website.copies import make_copy
 from lessonkit.website.coverage import make_table
 from lessonkit.website.document import make_document
 from lessonkit.website.pages import Page, list_pages
-from lessonkit.website.parts import every_part, files_of, pages_of, part_of
+from lessonkit.website.parts import Found, every_part, files_of, pages_of, part_of
 from lessonkit.website.prose import Prose, without_indents
 from lessonkit.website.search import Entry, make_entries, make_index
 from lessonkit.website.site import Site
@@ -41,9 +42,10 @@ class LessonKit(BasePlugin[Options]):
 
     site: Site | None = None
     parts: Collection[str] = ()
+    found: Found = MappingProxyType({})
     alone = True
     """Whether MkDocs was started by itself: then all parts of a site are built that is made here; else `engine` hands
-    both in."""
+    in all of this."""
 
     def on_config(self, config: MkDocsConfig) -> None:
         config.theme.static_templates = set()
@@ -101,8 +103,9 @@ class LessonKit(BasePlugin[Options]):
         return self.site.words.language == self.site.library.choice.languages[0]
 
     def _view_of(self, page: Page) -> View:
-        self.site.prose.converter.turn_to(part_of(page))
-        return View(self.site, page, Voice(self.site, Addresses(self.site, page)))
+        part = part_of(page)
+        self.site.prose.converter.turn_to(part)
+        return View(self.site, page, Voice(self.site, Addresses(self.site, page)), self.found.get(part, ()))
 
     def _page(self, page) -> Page:
         return self.site.page_at[page.file.dest_uri]

@@ -7,14 +7,13 @@ leaves their files in a folder, and their conversions where the next build finds
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 
 from lessonkit.checking.survey import kept_survey, shelf_of
 from lessonkit.content.library import Choice, Library
 from lessonkit.content.reading import read_library
-from lessonkit.findings import Finding
 from lessonkit.kept import read_kept, write_kept
 from lessonkit.project import LANGUAGES, Project
 from lessonkit.translation.catalogs import read_words
@@ -22,6 +21,7 @@ from lessonkit.website.catalog import lesson_texts, make_data
 from lessonkit.website.conversion import Converter
 from lessonkit.website.engine import build_site, make_converter, open_templates
 from lessonkit.website.pages import list_pages
+from lessonkit.website.parts import Found
 from lessonkit.website.phone import EDITION, Phone, Screens, make_phone_file, make_screens, phone_site
 from lessonkit.website.prose import Prose
 from lessonkit.website.search import Entry
@@ -33,8 +33,8 @@ Sites = Mapping[tuple[str, str], Site]
 Entries = dict[str, list[Entry]]
 """What the search knows of the pages of each part."""
 
-_open: dict[tuple[str, Choice], Sites] = {}
-"""The sites that this process holds open, by the survey that they come from."""
+_open: dict[tuple[str, Choice, bool], Sites] = {}
+"""The sites that this process holds open, by the survey that they come from, and whether they are a preview's."""
 
 
 _open_phones: dict[Phone, Site] = {}
@@ -52,8 +52,8 @@ class Job:
     keys: Mapping[str, str]
     """Of the parts."""
     into: Path
-    preview: bool = False
-    findings: tuple[Finding, ...] = ()
+    found: Found | None = None
+    """What the pages of a preview tell of each part; without it this is none."""
 
 
 @dataclass(frozen=True)
@@ -83,12 +83,11 @@ def render(job: Job) -> Rendered:
     converter.empty()
     for part in job.keys:
         converter.turn_to(part).kept = _read_conversions(project, converter, part)
-    sites = _sites(job)
-    if job.preview:
-        sites = {of: replace(site, preview=True, findings=job.findings) for of, site in sites.items()}
-    entries = {of: build_site(site, job.keys, job.into / "-".join(of)) for of, site in sites.items()}
+    preview = job.found is not None
+    sites = _sites(job, preview)
+    entries = {of: build_site(site, job.keys, job.into / "-".join(of), job.found or {}) for of, site in sites.items()}
     for part, key in job.keys.items():
-        if not job.preview:
+        if not preview:
             _write_lesson_data(sites, part, job.into)
             _keep_screens(job, sites, part, key)
         _write_conversions(project, converter, part)
@@ -107,28 +106,29 @@ def render_phones(jobs: Sequence[PhoneJob]) -> None:
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def open_sites(library: Library, survey: str) -> Sites:
+def open_sites(library: Library, survey: str, preview: bool) -> Sites:
     """Make all sites of a library as it was chosen, and hold them open for the jobs of this process."""
     prose = Prose(_converter(library.project))
     words = {language: read_words(library.project, language) for language in library.choice.languages}
     sites = {
-        (edition, language): Site(library, edition, words[language], list_pages(library, edition, words[language]), prose)
+        (edition, language): Site(library, edition, each, list_pages(library, edition, each), prose, preview)
         for edition in library.choice.editions
-        for language in library.choice.languages
+        for language, each in words.items()
     }
     _open.clear()
     _open_phones.clear()
     open_templates(library.project).cache.clear()
-    _open[survey, library.choice] = sites
+    _open[survey, library.choice, preview] = sites
     return sites
 
 
-def _sites(job: Job | PhoneJob) -> Sites:
+def _sites(job: Job | PhoneJob, preview: bool = False) -> Sites:
     """Return the sites of a job; a process that has them not open reads what the survey kept."""
-    if (job.survey, job.choice) not in _open:
+    if (job.survey, job.choice, preview) not in _open:
         project = Project(job.root)
-        open_sites(read_library(project, shelf_of(read_kept(kept_survey(project)))).chosen(job.choice), job.survey)
-    return _open[job.survey, job.choice]
+        library = read_library(project, shelf_of(read_kept(kept_survey(project)))).chosen(job.choice)
+        open_sites(library, job.survey, preview)
+    return _open[job.survey, job.choice, preview]
 
 
 @lru_cache(maxsize=1)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from lessonkit.content.bilingual import Bilingual
 from lessonkit.content.coverage import Planned
 from lessonkit.content.library import PICTURES, Library
 from lessonkit.content.recordings import recordings_in
 from lessonkit.content.unit import Unit
-from lessonkit.findings import Finding
 from lessonkit.project import LANGUAGES
 from lessonkit.translation.catalogs import Words, read_words
 from lessonkit.translation.status import Row as StatusRow
@@ -35,7 +33,6 @@ class Site:
     prose: Prose
     preview: bool = False
     """Whether an author is looking: the pages then show what `check` found."""
-    findings: tuple[Finding, ...] = ()
     frame: str = "base.html"
     """The template that stands round what a page says."""
 
@@ -44,11 +41,6 @@ class Site:
         """The words of the other language, for papers that say both."""
         other = next(language for language in LANGUAGES if language != self.words.language)
         return read_words(self.library.project, other)
-
-    def findings_on(self, texts: Iterable[Bilingual]) -> tuple[Finding, ...]:
-        """Return what an author should mend in some texts."""
-        roots = [each.folder.relative_to(self.library.project.root).as_posix() for each in texts]
-        return tuple(finding for finding in self.findings if any(finding.place.path.startswith(root) for root in roots))
 
     @cached_property
     def page_at(self) -> Mapping[str, Page]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -37,6 +37,8 @@ class View:
     site: Site
     page: Page
     voice: Voice
+    found: Sequence[Finding] = ()
+    """What was found in the part that the page belongs to, while an author is looking."""
 
     @property
     def names(self) -> Mapping[str, object]:
@@ -235,10 +237,12 @@ class View:
         passages = older if older and self.page.band in older_bands else section.of(PLAIN)
         return Markup("").join(self.voice.show(passage) for passage in passages)
 
+    @cached_property
     def findings_here(self) -> tuple[tuple[Finding, str], ...]:
-        """Return what an author should mend on this page, each with message and counsel, while previewing."""
-        found = self.site.findings_on(self.texts or self.site.library.texts) if self.site.preview else ()
-        return tuple((each, f"{message(each, self.words)} {counsel(each, self.words)}") for each in found)
+        """What an author should mend on this page, each with message and counsel; on the first page everything."""
+        folders = tuple(f"{self.site.library.project.place(each.folder).path}/" for each in self.texts)
+        here = (each for each in self.found if self.page.kind == "index" or each.place.path.startswith(folders))
+        return tuple((each, f"{message(each, self.words)} {counsel(each, self.words)}") for each in here)
 
     def _texts_of(self, section: Section) -> Bilingual:
         """Return what a section stands in."""

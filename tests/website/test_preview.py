@@ -48,9 +48,25 @@ def test_a_page_says_what_to_mend_on_it(tmp_path: Path):
     project = copy_small_project(tmp_path)
     lesson = project.lessons / "15-17" / "online-kidnapping-1" / "vi.md"
     lesson.write_text(lesson.read_text(encoding="utf-8").replace("#close minutes=5", "#close minutes=6"), encoding="utf-8")
-    page = (preview(project) / "teacher" / "vi" / "15-17" / "lesson-21" / "lesson.html").read_text(encoding="utf-8")
+    pages = preview(project) / "teacher" / "vi"
+    told = "các bước cộng lại được 46 phút, tiết học có 45 phút."
 
-    assert "các bước cộng lại được 46 phút, tiết học có 45 phút." in page
+    assert told in (pages / "15-17" / "lesson-21" / "lesson.html").read_text(encoding="utf-8")
+    assert told not in (pages / "06-08" / "lesson-01" / "lesson.html").read_text(encoding="utf-8")
+
+
+def test_the_first_page_says_all_there_is_to_mend(tmp_path: Path):
+    project = copy_small_project(tmp_path)
+    lesson = project.lessons / "15-17" / "online-kidnapping-1" / "vi.md"
+    lesson.write_text(lesson.read_text(encoding="utf-8").replace("#close minutes=5", "#close minutes=6"), encoding="utf-8")
+    case = project.urgent / "money-sent" / "en.md"
+    case.write_text(case.read_text(encoding="utf-8").replace("title:", "titel:", 1), encoding="utf-8")
+    pages = preview(project) / "teacher" / "en"
+    first = (pages / "index.html").read_text(encoding="utf-8")
+
+    assert "lessons/15-17/online-kidnapping-1/vi.md" in first
+    assert "help/urgent/money-sent/en.md" in first
+    assert "help/urgent/money-sent/en.md" in (pages / "money-sent.html").read_text(encoding="utf-8")
 
 
 def preview(project: Project) -> Path:
