@@ -8,7 +8,6 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from lessonkit.checking.printer import counsel, message
 from lessonkit.content.bilingual import Bilingual
 from lessonkit.content.document import PLAIN, Document, Passage, Section
 from lessonkit.content.lesson import PUPIL_BLOCKS, Lesson, minutes_of, subtitle_of
@@ -21,6 +20,7 @@ from lessonkit.translation.pairing import META, MISSING, STALE, section_in, stat
 from lessonkit.website.asking import Asking
 from lessonkit.website.desk import HelpDesk
 from lessonkit.website.letters import terms_by_letter
+from lessonkit.website.mending import findings_on
 from lessonkit.website.pages import KIT_PAGES, Page, opens
 from lessonkit.website.plan import make_plan
 from lessonkit.website.progress import Progress
@@ -98,6 +98,7 @@ class View:
 
     plan = cached_property(make_plan)
     glossary = cached_property(terms_by_letter)
+    findings = cached_property(findings_on)
 
     @property
     def progress(self) -> Progress:
@@ -236,13 +237,6 @@ class View:
         older = section.of("older")
         passages = older if older and self.page.band in older_bands else section.of(PLAIN)
         return Markup("").join(self.voice.show(passage) for passage in passages)
-
-    @cached_property
-    def findings_here(self) -> tuple[tuple[Finding, str], ...]:
-        """What an author should mend on this page, each with message and counsel; on the first page everything."""
-        folders = tuple(f"{self.site.library.project.place(each.folder).path}/" for each in self.texts)
-        here = (each for each in self.found if self.page.kind == "index" or each.place.path.startswith(folders))
-        return tuple((each, f"{message(each, self.words)} {counsel(each, self.words)}") for each in here)
 
     def _texts_of(self, section: Section) -> Bilingual:
         """Return what a section stands in."""
