@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from markupsafe import Markup
@@ -133,17 +133,22 @@ class Sheets:
         """Say whether some HTML will stand in a room of its own, in millimetres."""
         return estimate(html, self.points, width, self.line) <= height
 
-    def add_prose(self, html: Markup, classes: str = "", per_item: float = 0) -> Markup:
+    def add_prose(self, html: Markup, classes: str = "", per_item: float = 0, whole: bool = False) -> Markup:
         """Add the HTML of a passage, which may be cut between its paragraphs, but not behind a heading or a colon.
 
-        `per_item` in mm is for lists whose items have a frame.
+        `per_item` in mm is for lists whose items have a frame. What should stay `whole` is not cut if it takes half a sheet
+        at most.
         """
         frame = f'<div class="{f"{classes} " if classes else ""}prose">'
+        width = WIDTH - BOX if classes else WIDTH
+        pieces = []
         for element in top_elements(html):
             leads = element.lstrip().startswith("<h") or bool(_LEADS.search(element))
-            width = WIDTH - BOX if classes else WIDTH
             height = estimate(element, self.points, width, self.line) + per_item * element.count("<li>")
-            self._pieces.append(_Piece(self._part, Markup(element), frame, height, leads))
+            pieces.append(_Piece(self._part, Markup(element), frame, height, leads))
+        if whole and sum(piece.height for piece in pieces) <= self._room / 2:
+            pieces[:-1] = [replace(piece, keeps_with_next=True) for piece in pieces[:-1]]
+        self._pieces += pieces
         return Markup()
 
     def add_unprinted(self, html: Markup, head: bool = False) -> Markup:

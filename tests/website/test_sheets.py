@@ -62,6 +62,24 @@ def test_a_card_that_fits_on_one_sheet_is_not_cut():
     assert [1, 18] == [text.count("Dừnglại") for text in text_of(sheets)]
 
 
+def test_what_is_copied_to_the_board_is_not_cut():
+    sheets = Sheets(10)
+    sheets.begin("explore")
+    sheets.add(Markup(PARAGRAPH), room=ROOM - 30)
+    sheets.add_prose(Markup(PARAGRAPH * 6), "block block-board", whole=True)
+
+    assert [1, 6] == [text.count("Dừnglại") for text in text_of(sheets)]
+
+
+def test_what_is_higher_than_half_a_sheet_may_be_cut():
+    sheets = Sheets(10)
+    sheets.begin("explore")
+    sheets.add(Markup(PARAGRAPH), room=ROOM - 30)
+    sheets.add_prose(Markup(PARAGRAPH * 40), "block block-board", whole=True)
+
+    assert text_of(sheets)[0].count("Dừnglại") > 1
+
+
 def test_a_part_that_goes_on_says_where_it_began():
     sheets = Sheets(11)
     sheets.begin("explore")
