@@ -46,8 +46,7 @@ def test_no_broken_sample_stops_the_preview(tmp_path: Path, part: int):
 
 def test_a_page_says_what_to_mend_on_it(tmp_path: Path):
     project = copy_small_project(tmp_path)
-    lesson = project.lessons / "15-17" / "online-kidnapping-1" / "vi.md"
-    lesson.write_text(lesson.read_text(encoding="utf-8").replace("#close minutes=5", "#close minutes=6"), encoding="utf-8")
+    change(project.lessons / "15-17" / "online-kidnapping-1" / "vi.md", "#close minutes=5", "#close minutes=6")
     pages = preview(project) / "teacher" / "vi"
     told = "các bước cộng lại được 46 phút, tiết học có 45 phút."
 
@@ -57,15 +56,15 @@ def test_a_page_says_what_to_mend_on_it(tmp_path: Path):
 
 def test_the_first_page_says_all_there_is_to_mend(tmp_path: Path):
     project = copy_small_project(tmp_path)
-    lesson = project.lessons / "15-17" / "online-kidnapping-1" / "vi.md"
-    lesson.write_text(lesson.read_text(encoding="utf-8").replace("#close minutes=5", "#close minutes=6"), encoding="utf-8")
-    case = project.urgent / "money-sent" / "en.md"
-    case.write_text(case.read_text(encoding="utf-8").replace("title:", "titel:", 1), encoding="utf-8")
+    change(project.lessons / "15-17" / "online-kidnapping-1" / "vi.md", "#close minutes=5", "#close minutes=6")
+    change(project.urgent / "money-sent" / "en.md", "title:", "titel:")
+    change(project.root / "sources.yml", "2026-03-31", "in spring")
     pages = preview(project) / "teacher" / "en"
     first = (pages / "index.html").read_text(encoding="utf-8")
 
     assert "lessons/15-17/online-kidnapping-1/vi.md" in first
     assert "help/urgent/money-sent/en.md" in first
+    assert "sources.yml" in first
     assert "help/urgent/money-sent/en.md" in (pages / "help-2.html").read_text(encoding="utf-8")
 
 
@@ -75,6 +74,13 @@ def preview(project: Project) -> Path:
     with Workers(1) as workers:
         build_preview(project, shown, workers, Choice(editions=("teacher",)))
     return shown.folder
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """Let an author make a mistake in a file, where something first stands."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def copy_frame(root: Path) -> None:
